@@ -1,0 +1,20 @@
+/* dp-text.h: what is done to text wherever it comes from
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Valid UTF-8 with white space collapsed to single spaces and trimmed; control
+ * characters (not bidi marks) dropped. %NULL for %NULL. */
+char *dp_text_clean    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What text sorts by: NFKD, marks stripped, case-folded, leading non-letters
+ * dropped; compare with strcmp(). Never %NULL: empty for what has no letter. */
+char *dp_text_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
