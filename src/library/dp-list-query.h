@@ -1,0 +1,77 @@
+/* dp-list-query.h: which papers, in which order
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "model/dp-time.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DpSortKey:
+ *
+ * Text sorts by dp_text_sort_key() in bytes, an author list by its first author,
+ * a many-valued column by its first value. Empty comes last in both directions.
+ * Ties: date descending, then id descending (one rule for every list, so that
+ * the newest N of a topic are a prefix of its list by date).
+ */
+typedef enum
+{
+  DP_SORT_DATE,
+  DP_SORT_TITLE,
+  DP_SORT_AUTHOR,
+  DP_SORT_CATEGORY,
+  DP_SORT_COMMENT,
+  DP_SORT_UPVOTES,
+  DP_SORT_STARS,
+  DP_SORT_DAY,
+  DP_SORT_STAR,   /* bookmarked */
+  DP_SORT_UNREAD,
+  DP_SORT_TOPICS,
+  DP_SORT_TASKS,
+} DpSortKey;
+
+#define DP_SORT_N_KEYS (DP_SORT_TASKS + 1)
+
+const char *dp_sort_key_to_string (DpSortKey key);
+
+/* Parses `title`, `title:asc`, `date:desc`; without a direction: date, upvotes,
+ * stars, day, star and unread descend, the others ascend. */
+gboolean    dp_sort_parse  (const char *text,
+                            DpSortKey  *out_key,
+                            gboolean   *out_descending);
+char       *dp_sort_format (DpSortKey key,
+                            gboolean  descending) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum
+{
+  DP_SCOPE_ALL,
+  DP_SCOPE_NEW,       /* unread and first stored since new_since */
+  DP_SCOPE_BOOKMARKS,
+  DP_SCOPE_TOPIC,     /* the newest N of topic_id */
+} DpScope;
+
+/* A plain struct; dp_list_query_copy() for one that is kept. */
+typedef struct
+{
+  DpScope   scope;
+  gint64    topic_id;    /* for DP_SCOPE_TOPIC */
+  DpTime    new_since;   /* for DP_SCOPE_NEW */
+  gboolean  unread_only;
+  char     *search;      /* (nullable): what was typed, see dp_search_text_parse() */
+  DpSortKey sort;
+  gboolean  descending;
+} DpListQuery;
+
+DpListQuery *dp_list_query_copy  (const DpListQuery *self) G_GNUC_WARN_UNUSED_RESULT;
+void         dp_list_query_free  (DpListQuery *self);
+gboolean     dp_list_query_equal (const DpListQuery *a,
+                                  const DpListQuery *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpListQuery, dp_list_query_free)
+
+G_END_DECLS
