@@ -1,0 +1,75 @@
+/* dp-source.h: a service that knows papers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/dp-paper.h"
+#include "model/dp-topic.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DpSourcePage:
+ *
+ * One answer's worth of papers. A plain struct, owned by one place at a time.
+ */
+typedef struct
+{
+  GPtrArray *papers;        /* (owned) of DpPaper, newest first */
+  gint64     total_results; /* how many match in all; -1 when the service does not say */
+  char      *request_key;   /* (owned) see dp_source_dup_request_key() */
+  GError    *problem;       /* (nullable) (owned) why the page is not whole: @papers are those that came */
+} DpSourcePage;
+
+DpSourcePage *dp_source_page_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+void          dp_source_page_free (DpSourcePage *self);
+
+#define DP_TYPE_SOURCE (dp_source_get_type ())
+G_DECLARE_INTERFACE (DpSource, dp_source, DP, SOURCE, GObject)
+
+struct _DpSourceInterface
+{
+  GTypeInterface parent_iface;
+
+  const char   *(*get_id)            (DpSource *self);
+  const char   *(*get_name)          (DpSource *self);
+  char         *(*dup_request_key)   (DpSource      *self,
+                                      const DpTopic *topic,
+                                      guint          start,
+                                      guint          max_results);
+  void          (*fetch_page_async)  (DpSource           *self,
+                                      const DpTopic      *topic,
+                                      guint               start,
+                                      guint               max_results,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+  DpSourcePage *(*fetch_page_finish) (DpSource     *self,
+                                      GAsyncResult *result,
+                                      GError      **error);
+};
+
+const char   *dp_source_get_id            (DpSource *self);
+const char   *dp_source_get_name          (DpSource *self);
+char         *dp_source_dup_request_key   (DpSource      *self,
+                                           const DpTopic *topic,
+                                           guint          start,
+                                           guint          max_results) G_GNUC_WARN_UNUSED_RESULT;
+void          dp_source_fetch_page_async  (DpSource           *self,
+                                           const DpTopic      *topic,
+                                           guint               start,
+                                           guint               max_results,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+DpSourcePage *dp_source_fetch_page_finish (DpSource     *self,
+                                           GAsyncResult *result,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpSourcePage, dp_source_page_free)
+
+G_END_DECLS
