@@ -1,0 +1,16 @@
+/* dp-problem.h: errors of every layer → sentences for people
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+char *dp_problem_dup_title    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+char *dp_problem_dup_sentence (const GError *error,
+                               const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

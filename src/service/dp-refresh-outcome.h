@@ -1,0 +1,64 @@
+/* dp-refresh-outcome.h: how the refresh of one topic went
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/dp-time.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DpRefreshState:
+ * @DP_REFRESH_STATE_DONE: asked, and everything that was wanted came
+ * @DP_REFRESH_STATE_FRESH: not asked: nothing can be new since it last was
+ * @DP_REFRESH_STATE_FAILED: asked, and something went wrong; what came is kept
+ * @DP_REFRESH_STATE_NOT_ASKED: not asked, because an earlier topic met a problem that this one would meet too
+ * @DP_REFRESH_STATE_STOPPED: the user stopped it; what came is kept
+ * @DP_REFRESH_STATE_REMOVED: the topic is not followed any more
+ */
+typedef enum
+{
+  DP_REFRESH_STATE_DONE,
+  DP_REFRESH_STATE_FRESH,
+  DP_REFRESH_STATE_FAILED,
+  DP_REFRESH_STATE_NOT_ASKED,
+  DP_REFRESH_STATE_STOPPED,
+  DP_REFRESH_STATE_REMOVED,
+} DpRefreshState;
+
+/**
+ * DpRefreshOutcome:
+ *
+ * How the refresh of one topic went. Boxed, reference-counted, not changed once
+ * it was told.
+ */
+typedef struct
+{
+  gint64         topic_id;
+  char          *topic_name;   /* (owned) */
+  DpRefreshState state;
+  guint          n_received;   /* papers that came, each once */
+  guint          n_new;        /* of those, the ones that the topic did not have */
+  DpTime         fresh_since;  /* for _FRESH: when it was last asked; else %DP_TIME_UNKNOWN */
+  GError        *error;        /* (owned) (nullable): for _FAILED and _NOT_ASKED */
+} DpRefreshOutcome;
+
+#define DP_TYPE_REFRESH_OUTCOME (dp_refresh_outcome_get_type ())
+
+GType             dp_refresh_outcome_get_type     (void) G_GNUC_CONST;
+DpRefreshOutcome *dp_refresh_outcome_new          (gint64         topic_id,
+                                                   const char    *topic_name,
+                                                   DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
+DpRefreshOutcome *dp_refresh_outcome_ref          (DpRefreshOutcome *self);
+void              dp_refresh_outcome_unref        (DpRefreshOutcome *self);
+
+char             *dp_refresh_outcome_dup_sentence (const DpRefreshOutcome *self,
+                                                   const char             *service) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpRefreshOutcome, dp_refresh_outcome_unref)
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* dp-service.h: everything that works behind a front end
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "library/dp-library.h"
+#include "service/dp-refresh.h"
+
+G_BEGIN_DECLS
+
+#define DP_TYPE_SERVICE (dp_service_get_type ())
+G_DECLARE_FINAL_TYPE (DpService, dp_service, DP, SERVICE, GObject)
+
+DpService  *dp_service_new_default     (DpLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
+DpLibrary  *dp_service_get_library     (DpService *self);
+DpRefresh  *dp_service_get_refresh     (DpService *self);
+const char *dp_service_get_source_name (DpService *self);
+
+void        dp_service_shutdown_async  (DpService          *self,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+gboolean    dp_service_shutdown_finish (DpService    *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
+
+G_END_DECLS
