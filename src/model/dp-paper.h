@@ -131,6 +131,9 @@ void     dp_paper_add_day     (DpPaper    *self,
                                const char *day,
                                int         rank);
 
+/* What follows from id and DOI, then what was added. (element-type DpLink) */
+GPtrArray *dp_paper_dup_links (const DpPaper *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpPaper, dp_paper_unref)
 
 G_END_DECLS

@@ -17,4 +17,10 @@ char *dp_text_clean    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * dropped; compare with strcmp(). Never %NULL: empty for what has no letter. */
 char *dp_text_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether there is a letter or digit of any script, and so something to search for. */
+gboolean dp_text_has_word        (const char *text);
+
+/* The double quotes that people type: " “ ” „ ‟ « ». */
+gboolean dp_text_is_double_quote (gunichar character);
+
 G_END_DECLS

@@ -1,0 +1,111 @@
+/* test-text.c: text from anywhere
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "model/dp-text.h"
+
+typedef struct
+{
+  const char *text;
+  const char *expected;
+} Case;
+
+static void
+test_clean (void)
+{
+  static const Case cases[] = {
+    { "", "" },
+    { "0", "0" },
+    { "  two\n  words\t", "two words" },
+    { "no\xc2\xa0"
+      "break\xe3\x80\x80space",
+      "no break space" },
+    { "line\xe2\x80\xa8separator\xc2\x85next\vtab", "line separator next tab" },
+    { "bell\a and \x1b[31mred", "bell and [31mred" },
+    { "caf\xe9", "caf\xef\xbf\xbd" },
+    { "\xe2\x80\x8f\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xe2\x80\x8f\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d" },
+    { " \n ", "" },
+    { "a \x01 b", "a b" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = dp_text_clean (cases[i].text);
+
+      g_assert_cmpstr (clean, ==, cases[i].expected);
+    }
+
+  g_assert_null (dp_text_clean (NULL));
+}
+
+static void
+test_sort_key (void)
+{
+  static const Case cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { "0", "" },
+    { "“Attention” Is All", "attention” is all" },
+    { "$\\alpha$-Stable", "alpha$-stable" },
+    { "3D Vision", "d vision" },
+    { "Übung", "ubung" },
+    { "U\xcc\x88"
+      "bung",
+      "ubung" },
+    { "ﬁne", "fine" },
+    { "Straße", "strasse" },
+    { "İstanbul", "istanbul" },
+    { "Ångström", "angstrom" },
+    { "日本", "日本" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = dp_text_sort_key (cases[i].text);
+
+      g_assert_cmpstr (key, ==, cases[i].expected);
+    }
+}
+
+static void
+test_sort_key_of_bad_utf8 (void)
+{
+  g_autofree char *key = dp_text_sort_key ("caf\xe9");
+
+  g_assert_cmpstr (key, ==, "");
+}
+
+static void
+test_has_word (void)
+{
+  g_assert_true (dp_text_has_word ("- a -"));
+  g_assert_true (dp_text_has_word ("7"));
+  g_assert_true (dp_text_has_word ("日"));
+  g_assert_false (dp_text_has_word (""));
+  g_assert_false (dp_text_has_word ("():*\"∀ — "));
+}
+
+static void
+test_double_quotes (void)
+{
+  g_assert_true (dp_text_is_double_quote ('"'));
+  g_assert_true (dp_text_is_double_quote (0x201e));
+  g_assert_true (dp_text_is_double_quote (0xbb));
+  g_assert_false (dp_text_is_double_quote ('\''));
+  g_assert_false (dp_text_is_double_quote (0x2019)); /* ’ is an apostrophe */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/sort-key", test_sort_key);
+  g_test_add_func ("/text/sort-key-of-bad-utf8", test_sort_key_of_bad_utf8);
+  g_test_add_func ("/text/has-word", test_has_word);
+  g_test_add_func ("/text/double-quotes", test_double_quotes);
+
+  return g_test_run ();
+}
