@@ -59,15 +59,27 @@ step_gcc() {
   suites gcc gcc
 }
 
+build_clang() {
+  build clang clang -Db_sanitize=address,undefined -Db_lundef=false
+}
+
+# With AddressSanitizer and UndefinedBehaviorSanitizer.
 step_clang() {
-  check 'clang: build' build clang clang -Db_sanitize=address,undefined -Db_lundef=false || return
+  check 'clang: build' build_clang || return
   suites clang clang --suite unit --suite ui
+}
+
+tidy() {
+  local log=$work/clang-tidy.log
+  run-clang-tidy -quiet -j 2 -p "$work/clang" "$top/src/.*\.c$" >"$log" 2>&1 && return
+  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -vE '^[0-9]+ warnings? generated|^clang-tidy'
+  return 1
 }
 
 # Uses the flags of the build with clang: gcc's own warnings are unknown to it.
 step_tidy() {
-  build clang clang -Db_sanitize=address,undefined -Db_lundef=false >/dev/null || true
-  check 'clang-tidy' run-clang-tidy -quiet -j 2 -p "$work/clang" "$top/src/.*\.c$"
+  build_clang >/dev/null || true
+  check 'clang-tidy' tidy
 }
 
 step_valgrind() {
