@@ -1,0 +1,19 @@
+/* dp-html.h: foreign text on its way into HTML
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void     dp_html_append_text      (GString    *html,
+                                   const char *text);
+void     dp_html_append_attribute (GString    *html,
+                                   const char *name,
+                                   const char *value);
+gboolean dp_html_is_web_link      (const char *uri);
+
+G_END_DECLS

@@ -1,0 +1,341 @@
+/* dp-page.c: a paper as a page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "render/dp-page.h"
+
+#include "render-resources.h"
+#include "render/dp-html.h"
+#include "render/dp-page-facts.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+/* This folder turns a paper into something to read. It is pure: no widget, no
+ * disk, no net; the same paper gives the same page.
+ *
+ * The page is a security boundary. Everything of the paper is foreign; it goes
+ * through dp-html, the page's policy allows nothing but our own stylesheet, and
+ * the pane that shows it runs no scripts and follows no link itself. */
+
+#define STYLE_RESOURCE "/io/github/dailypapers/DailyPapers/render/page.css"
+
+/* KaTeX places glyphs by style attributes, hence style-src-attr. */
+#define READER_POLICY \
+  "default-src 'none'; style-src dp:; style-src-attr 'unsafe-inline'; font-src dp:; img-src dp:"
+
+static char *
+dup_file_policy (GBytes *style)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *encoded = NULL;
+  guint8           digest[32] = { 0 };
+  gsize            digest_size = sizeof digest;
+
+  g_checksum_update (checksum, g_bytes_get_data (style, NULL), (gssize)g_bytes_get_size (style));
+  g_checksum_get_digest (checksum, digest, &digest_size);
+  encoded = g_base64_encode (digest, digest_size);
+
+  return g_strdup_printf ("default-src 'none'; style-src 'sha256-%s'", encoded);
+}
+
+static void
+append_head (GString       *html,
+             const DpPaper *paper,
+             DpPageTarget   target)
+{
+  g_autoptr (GBytes) style = NULL;
+  g_autofree char *policy = NULL;
+
+  g_string_append (html, "<!doctype html>\n<html><head><meta charset=\"utf-8\">"
+                         "<meta name=\"viewport\" content=\"width=device-width\">"
+                         "<meta name=\"referrer\" content=\"no-referrer\">"
+                         "<meta name=\"color-scheme\" content=\"light dark\">"
+                         "<meta http-equiv=\"Content-Security-Policy\"");
+
+  switch (target)
+    {
+    case DP_PAGE_FOR_READER:
+      dp_html_append_attribute (html, "content", READER_POLICY);
+      g_string_append (html, "><link rel=\"stylesheet\"");
+      dp_html_append_attribute (html, "href", DP_PAGE_STYLE_URI);
+      g_string_append (html, ">");
+      break;
+
+    case DP_PAGE_FOR_FILE:
+      style = dp_page_dup_style ();
+      policy = dup_file_policy (style);
+      dp_html_append_attribute (html, "content", policy);
+      g_string_append (html, "><style>");
+      g_string_append_len (html, g_bytes_get_data (style, NULL), (gssize)g_bytes_get_size (style));
+      g_string_append (html, "</style>");
+      break;
+    }
+
+  g_string_append (html, "<title>");
+  dp_html_append_text (html, paper->title);
+  g_string_append (html, "</title></head>\n");
+}
+
+static void
+append_item (GString          *html,
+             const DpPageItem *item,
+             gboolean          is_link)
+{
+  if (is_link)
+    {
+      g_string_append (html, "<a");
+      dp_html_append_attribute (html, "href", item->uri);
+      g_string_append_c (html, '>');
+    }
+
+  /* bdi keeps a name with marks of direction from turning its neighbours around. */
+  g_string_append (html, "<bdi>");
+  dp_html_append_text (html, item->text);
+  g_string_append (html, "</bdi>");
+
+  if (is_link)
+    g_string_append (html, "</a>");
+}
+
+static void
+append_items (GString    *html,
+              GPtrArray  *items,
+              const char *separator)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DpPageItem *item = g_ptr_array_index (items, i);
+
+      if (i > 0)
+        g_string_append (html, separator);
+      append_item (html, item, dp_html_is_web_link (item->uri));
+    }
+}
+
+static void
+append_authors (GString       *html,
+                const DpPaper *paper,
+                DpPageTarget   target)
+{
+  g_autoptr (GPtrArray) authors = dp_page_facts_new_authors (paper);
+
+  if (authors->len == 0)
+    return;
+
+  g_string_append (html, "<p class=\"authors\">");
+  for (guint i = 0; i < authors->len; i++)
+    {
+      if (i > 0)
+        g_string_append (html, ", ");
+      append_item (html, g_ptr_array_index (authors, i), target == DP_PAGE_FOR_READER);
+    }
+  g_string_append (html, "</p>\n");
+}
+
+static void
+append_dates (GString       *html,
+              const DpPaper *paper)
+{
+  g_autofree char *dates = dp_page_facts_dup_dates (paper);
+
+  if (dates == NULL)
+    return;
+
+  g_string_append (html, "<p class=\"dates\">");
+  dp_html_append_text (html, dates);
+  g_string_append (html, "</p>\n");
+}
+
+static void
+append_links (GString       *html,
+              const DpPaper *paper)
+{
+  g_autoptr (GPtrArray) links = dp_page_facts_new_links (paper);
+
+  if (links->len == 0)
+    return;
+
+  g_string_append (html, "<p class=\"links\">");
+  append_items (html, links, " ");
+  g_string_append (html, "</p>\n");
+}
+
+static void
+append_abstract (GString       *html,
+                 const DpPaper *paper)
+{
+  g_string_append (html, "<section class=\"abstract\"><h2>");
+  dp_html_append_text (html, _("Abstract"));
+
+  if (paper->abstract != NULL)
+    {
+      g_string_append (html, "</h2><p dir=\"auto\" lang=\"en\">");
+      dp_html_append_text (html, paper->abstract);
+    }
+  else
+    {
+      g_string_append (html, "</h2><p class=\"missing\">");
+      dp_html_append_text (html, _("No abstract is known of this paper."));
+    }
+
+  g_string_append (html, "</p></section>\n");
+}
+
+static void
+append_facts (GString       *html,
+              const DpPaper *paper)
+{
+  g_autoptr (GPtrArray) facts = dp_page_facts_new (paper);
+
+  if (facts->len == 0)
+    return;
+
+  g_string_append (html, "<dl>");
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const DpPageFact *fact = g_ptr_array_index (facts, i);
+
+      g_string_append (html, "<dt>");
+      dp_html_append_text (html, fact->label);
+      g_string_append (html, "</dt><dd>");
+      append_items (html, fact->items, ", ");
+      g_string_append (html, "</dd>\n");
+    }
+  g_string_append (html, "</dl>\n");
+}
+
+/**
+ * dp_page_render:
+ * @paper: a paper, whole
+ * @target: what the page is for
+ *
+ * Writes a paper as one HTML page in UTF-8. Any thread.
+ *
+ * Returns: (transfer full): the page
+ */
+char *
+dp_page_render (const DpPaper *paper,
+                DpPageTarget   target)
+{
+  GString *html = NULL;
+
+  g_return_val_if_fail (paper != NULL, NULL);
+
+  html = g_string_new (NULL);
+  append_head (html, paper, target);
+
+  g_string_append (html, "<body><article>\n<h1 dir=\"auto\" lang=\"en\">");
+  dp_html_append_text (html, paper->title);
+  g_string_append (html, "</h1>\n");
+  append_authors (html, paper, target);
+  append_dates (html, paper);
+  append_links (html, paper);
+  append_abstract (html, paper);
+  append_facts (html, paper);
+  g_string_append (html, "</article></body></html>\n");
+
+  return g_string_free (html, FALSE);
+}
+
+static void
+append_text_line (GString    *text,
+                  const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (text, "%s\n", line);
+}
+
+static char *
+join_items (GPtrArray *items)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DpPageItem *item = g_ptr_array_index (items, i);
+
+      g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", item->text);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * dp_page_render_text:
+ * @paper: a paper, whole
+ *
+ * Writes the same as dp_page_render() as plain text: paragraphs, each one line.
+ * The text is as the source gave it; who sends it to a terminal has to remove
+ * control characters. Any thread.
+ *
+ * Returns: (transfer full): the text, ending in a newline
+ */
+char *
+dp_page_render_text (const DpPaper *paper)
+{
+  GString *text = NULL;
+  g_autoptr (GPtrArray) authors = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autofree char *author_line = NULL;
+  g_autofree char *dates = NULL;
+
+  g_return_val_if_fail (paper != NULL, NULL);
+
+  text = g_string_new (NULL);
+  authors = dp_page_facts_new_authors (paper);
+  facts = dp_page_facts_new (paper);
+  links = dp_page_facts_new_links (paper);
+  author_line = join_items (authors);
+  dates = dp_page_facts_dup_dates (paper);
+
+  append_text_line (text, paper->title);
+  append_text_line (text, author_line);
+  append_text_line (text, dates);
+  g_string_append_printf (text, "\n%s\n\n",
+                          paper->abstract != NULL ? paper->abstract
+                                                  : _("No abstract is known of this paper."));
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const DpPageFact *fact = g_ptr_array_index (facts, i);
+      g_autofree char  *items = join_items (fact->items);
+
+      /* Translators: a line such as "Comment: 12 pages" */
+      g_string_append_printf (text, _("%s: %s"), fact->label, items);
+      g_string_append_c (text, '\n');
+    }
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const DpPageItem *item = g_ptr_array_index (links, i);
+
+      g_string_append_printf (text, _("%s: %s"), item->text, item->uri);
+      g_string_append_c (text, '\n');
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * dp_page_dup_style:
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the stylesheet of a page
+ */
+GBytes *
+dp_page_dup_style (void)
+{
+  /* Asked of the resource itself: naming it makes the linker keep it in the static library. */
+  GBytes *style = g_resource_lookup_data (dp_render_get_resource (), STYLE_RESOURCE,
+                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (style != NULL); /* it is part of the program */
+
+  return style;
+}

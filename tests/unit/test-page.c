@@ -1,0 +1,147 @@
+/* test-page.c: hostile papers as pages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "render/dp-html.h"
+#include "render/dp-page.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static DpPaper *
+new_paper (void)
+{
+  DpPaper *paper = dp_paper_new ();
+
+  paper->id = g_strdup ("2501.00001");
+  paper->title = g_strdup ("On <b>bold</b> & \"quoted\" claims");
+  paper->authors = g_strsplit ("Ada \"'><img src=x>;Zoë Müller", ";", -1);
+  paper->categories = g_strsplit ("cs.CL;zz.ZZ", ";", -1);
+  paper->abstract = g_strdup ("We show </p><script>alert (1)</script>.");
+  paper->doi = g_strdup ("10.1000/<x>\"y");
+  paper->version = 3;
+  paper->published = 1746144000; /* 2025-05-02 */
+  paper->updated = 1746748800;   /* 2025-05-09 */
+  dp_paper_add_link (paper, DP_LINK_PROJECT, "javascript:alert (1)");
+  dp_paper_add_link (paper, DP_LINK_CODE, "https://example.org/a?b=\"c\"&d");
+
+  return paper;
+}
+
+static void
+test_text_is_escaped (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+
+  g_assert_null (strstr (page, "<script"));
+  g_assert_null (strstr (page, "<b>"));
+  g_assert_null (strstr (page, "<img"));
+  g_assert_nonnull (strstr (page, "On &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; claims"));
+  g_assert_nonnull (strstr (page, "&lt;script&gt;alert (1)&lt;/script&gt;"));
+}
+
+static void
+test_links_lead_to_the_web_only (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+
+  g_assert_null (strstr (page, "href=\"javascript:"));
+  g_assert_nonnull (strstr (page, "href=\"https://example.org/a?b=&quot;c&quot;&amp;d\""));
+  g_assert_nonnull (strstr (page, "href=\"https://arxiv.org/abs/2501.00001\""));
+  g_assert_nonnull (strstr (page, "href=\"https://doi.org/10.1000/%3Cx%3E%22y\""));
+  g_assert_nonnull (strstr (page, "href=\"dp://search/Ada%20%22%27%3E%3Cimg%20src%3Dx%3E\""));
+  g_assert_null (strstr (file, "href=\"dp:"));
+}
+
+static void
+test_policy_allows_our_style_only (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+
+  g_assert_nonnull (strstr (page, "content=\"default-src &#39;none&#39;; style-src dp:; "));
+  g_assert_nonnull (strstr (page, "href=\"" DP_PAGE_STYLE_URI "\""));
+  g_assert_null (strstr (page, "<style>"));
+
+  g_assert_nonnull (strstr (file, "content=\"default-src &#39;none&#39;; style-src &#39;sha256-"));
+  g_assert_nonnull (strstr (file, "<style>"));
+}
+
+static void
+test_says_what_is_known (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *text = dp_page_render_text (paper);
+
+  g_assert_nonnull (strstr (page, "Computation and Language (cs.CL)"));
+  g_assert_nonnull (strstr (page, "zz.ZZ"));
+  g_assert_nonnull (strstr (page, "2 May 2025, version 3 of 9 May 2025"));
+  g_assert_null (strstr (page, "Comment"));
+
+  g_assert_nonnull (strstr (text, "On <b>bold</b> & \"quoted\" claims\n"));
+  g_assert_nonnull (strstr (text, "DOI: 10.1000/<x>\"y\n"));
+  g_assert_nonnull (strstr (text, "PDF: https://arxiv.org/pdf/2501.00001\n"));
+}
+
+static void
+test_empty_paper_says_so (void)
+{
+  g_autoptr (DpPaper) paper = dp_paper_new ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *text = dp_page_render_text (paper);
+
+  g_assert_nonnull (strstr (page, "No abstract is known of this paper."));
+  g_assert_nonnull (strstr (text, "No abstract is known of this paper."));
+  g_assert_null (strstr (page, "<dl>"));
+}
+
+static void
+test_invalid_utf8_is_replaced (void)
+{
+  g_autoptr (DpPaper) paper = dp_paper_new ();
+  g_autofree char *page = NULL;
+
+  paper->title = g_strdup ("bad \xff\xfe<");
+  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+
+  g_assert_true (g_utf8_validate (page, -1, NULL));
+  g_assert_nonnull (strstr (page, "bad \xEF\xBF\xBD\xEF\xBF\xBD&lt;"));
+}
+
+static void
+test_web_link (void)
+{
+  g_assert_true (dp_html_is_web_link ("https://arxiv.org/abs/1"));
+  g_assert_true (dp_html_is_web_link ("http://example.org"));
+  g_assert_false (dp_html_is_web_link (NULL));
+  g_assert_false (dp_html_is_web_link (""));
+  g_assert_false (dp_html_is_web_link ("https://"));
+  g_assert_false (dp_html_is_web_link ("JavaScript:alert (1)"));
+  g_assert_false (dp_html_is_web_link (" javascript:alert (1)"));
+  g_assert_false (dp_html_is_web_link ("file:///etc/passwd"));
+  g_assert_false (dp_html_is_web_link ("data:text/html,x"));
+  g_assert_false (dp_html_is_web_link ("/relative"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/page/text-is-escaped", test_text_is_escaped);
+  g_test_add_func ("/page/links-lead-to-the-web-only", test_links_lead_to_the_web_only);
+  g_test_add_func ("/page/policy-allows-our-style-only", test_policy_allows_our_style_only);
+  g_test_add_func ("/page/says-what-is-known", test_says_what_is_known);
+  g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
+  g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
+  g_test_add_func ("/html/web-link", test_web_link);
+
+  return g_test_run ();
+}
