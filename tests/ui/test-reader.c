@@ -1,0 +1,288 @@
+/* test-reader.c: a paper in the reader
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-util.h"
+
+#include "render/dp-page.h"
+#include "ui/dp-page-view.h"
+#include "ui/dp-reader.h"
+
+#include <adwaita.h>
+#include <webkit/webkit.h>
+
+typedef struct
+{
+  guint n_finished;
+  guint n_foreign; /* pages that are not ours and were asked for all the same */
+} Loads;
+
+static DpPaper *
+new_paper (const char *title)
+{
+  DpPaper *paper = dp_paper_new ();
+
+  paper->id = g_strdup ("2501.00001");
+  paper->title = g_strdup (title);
+  paper->abstract = g_strdup ("What we did & why.");
+
+  return paper;
+}
+
+/* The widget of type @type that is shown below @parent. */
+static GtkWidget *
+find_shown (GtkWidget *parent,
+            GType      type)
+{
+  if (!gtk_widget_get_child_visible (parent))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (parent), type))
+    return parent;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_shown (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+show_in_window (GtkWidget *child)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 400);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+load_changed_cb (WebKitWebView  *view,
+                 WebKitLoadEvent event,
+                 Loads          *loads)
+{
+  if (event == WEBKIT_LOAD_COMMITTED &&
+      g_strcmp0 (webkit_web_view_get_uri (view), DP_PAGE_BASE_URI) != 0)
+    loads->n_foreign++;
+  if (event == WEBKIT_LOAD_FINISHED)
+    loads->n_finished++;
+}
+
+/* A refused navigation never gets as far as failing. */
+static gboolean
+load_failed_cb (WebKitWebView  *view,
+                WebKitLoadEvent event,
+                const char     *uri,
+                GError         *error,
+                Loads          *loads)
+{
+  loads->n_foreign++;
+
+  return TRUE;
+}
+
+static void
+copy_uri_cb (GtkWidget  *widget,
+             const char *uri,
+             char      **out_uri)
+{
+  g_free (*out_uri);
+  *out_uri = g_strdup (uri);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static WebKitWebView *
+watch_view (GtkWidget *page,
+            Loads     *loads)
+{
+  WebKitWebView *view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (page));
+
+  g_signal_connect (view, "load-changed", G_CALLBACK (load_changed_cb), loads);
+  g_signal_connect (view, "load-failed", G_CALLBACK (load_failed_cb), loads);
+
+  return view;
+}
+
+static void
+test_page_shows_the_paper (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  Loads          loads = { 0 };
+  WebKitWebView *view = watch_view (page, &loads);
+
+  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
+  test_wait_until (loads.n_finished == 1);
+  g_assert_cmpuint (loads.n_foreign, ==, 0);
+  g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
+  g_assert_cmpstr (webkit_web_view_get_uri (view), ==, DP_PAGE_BASE_URI);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_page_runs_no_script_and_keeps_nothing (void)
+{
+  GtkWidget      *page = g_object_ref_sink (dp_page_view_new ());
+  WebKitWebView  *view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (page));
+  WebKitSettings *settings = webkit_web_view_get_settings (view);
+
+  g_assert_false (webkit_settings_get_enable_javascript (settings));
+  g_assert_false (webkit_settings_get_enable_javascript_markup (settings));
+  g_assert_true (webkit_network_session_is_ephemeral (webkit_web_view_get_network_session (view)));
+
+  g_assert_finalize_object (page);
+}
+
+/* Whatever starts it, the view goes nowhere: not to the web, not to a file, not to
+ * another page of our own scheme. */
+static void
+test_page_refuses_to_navigate (gconstpointer uri)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  Loads          loads = { 0 };
+  WebKitWebView *view = watch_view (page, &loads);
+
+  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
+  test_wait_until (loads.n_finished == 1);
+
+  webkit_web_view_load_uri (view, uri);
+  test_wait_until (!webkit_web_view_is_loading (view));
+  g_assert_cmpuint (loads.n_foreign, ==, 0);
+  g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_page_recovers_from_a_dead_process (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  Loads          loads = { 0 };
+  guint          n_stopped = 0;
+  WebKitWebView *view = watch_view (page, &loads);
+
+  g_signal_connect_swapped (page, "stopped", G_CALLBACK (count_cb), &n_stopped);
+
+  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
+  test_wait_until (loads.n_finished == 1);
+
+  webkit_web_view_terminate_web_process (view);
+  test_wait_until (n_stopped == 1);
+  test_wait_until (loads.n_finished == 2);
+  g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_reader_without_a_paper_says_so (void)
+{
+  GtkWidget *reader = dp_reader_new ();
+  GtkWidget *window = show_in_window (reader);
+
+  g_assert_nonnull (find_shown (reader, ADW_TYPE_STATUS_PAGE));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_reader_starts_the_page_when_seen (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  g_autofree char *uri = NULL;
+  g_autofree char *search = NULL;
+  GtkWidget       *reader = dp_reader_new ();
+  GtkWidget       *window = NULL;
+  GtkWidget       *page = NULL;
+
+  dp_reader_set_paper (DP_READER (reader), paper);
+  g_assert_null (find_shown (reader, DP_TYPE_PAGE_VIEW)); /* start-up does not pay */
+
+  window = show_in_window (reader);
+  test_wait_until ((page = find_shown (reader, DP_TYPE_PAGE_VIEW)) != NULL);
+
+  g_signal_connect (reader, "uri-activated", G_CALLBACK (copy_uri_cb), &uri);
+  g_signal_connect (reader, "search-activated", G_CALLBACK (copy_uri_cb), &search);
+
+  g_signal_emit_by_name (page, "link-activated", "file:///etc/passwd");
+  g_signal_emit_by_name (page, "link-activated", "javascript:alert(1)");
+  g_signal_emit_by_name (page, "link-activated", DP_PAGE_STYLE_URI);
+  g_assert_null (uri);
+  g_assert_null (search);
+
+  g_signal_emit_by_name (page, "link-activated", "https://arxiv.org/abs/2501.00001");
+  g_assert_cmpstr (uri, ==, "https://arxiv.org/abs/2501.00001");
+  g_signal_emit_by_name (page, "link-activated", "dp://search/Zo%C3%AB%20M%C3%BCller");
+  g_assert_cmpstr (search, ==, "Zoë Müller");
+
+  dp_reader_set_paper (DP_READER (reader), NULL);
+  g_assert_nonnull (find_shown (reader, ADW_TYPE_STATUS_PAGE));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_reader_falls_back_to_text (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget *reader = dp_reader_new ();
+  GtkWidget *window = show_in_window (reader);
+  GtkWidget *page = NULL;
+
+  dp_reader_set_paper (DP_READER (reader), paper);
+  test_wait_until ((page = find_shown (reader, DP_TYPE_PAGE_VIEW)) != NULL);
+
+  g_signal_emit_by_name (page, "stopped", TRUE);
+  g_assert_null (find_shown (reader, DP_TYPE_PAGE_VIEW));
+  g_assert_nonnull (find_shown (reader, GTK_TYPE_SCROLLED_WINDOW));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!gtk_init_check ())
+    return 77;
+
+  /* No isolated directories: GLib moves the runtime directory with every test, and
+   * the proxy for WebKit's sandbox looks for its socket in the first. */
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  /* WebKit warns that there is no GL, which the tests do without on purpose. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+  g_test_add_func ("/page-view/shows-the-paper", test_page_shows_the_paper);
+  g_test_add_func ("/page-view/runs-no-script", test_page_runs_no_script_and_keeps_nothing);
+  g_test_add_data_func ("/page-view/refuses/web", "https://example.invalid/", test_page_refuses_to_navigate);
+  g_test_add_data_func ("/page-view/refuses/file", "file:///etc/passwd", test_page_refuses_to_navigate);
+  g_test_add_data_func ("/page-view/refuses/own", DP_PAGE_STYLE_URI, test_page_refuses_to_navigate);
+  g_test_add_func ("/page-view/recovers-from-a-dead-process", test_page_recovers_from_a_dead_process);
+  g_test_add_func ("/reader/without-a-paper-says-so", test_reader_without_a_paper_says_so);
+  g_test_add_func ("/reader/starts-the-page-when-seen", test_reader_starts_the_page_when_seen);
+  g_test_add_func ("/reader/falls-back-to-text", test_reader_falls_back_to_text);
+
+  return g_test_run ();
+}
