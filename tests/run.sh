@@ -33,8 +33,10 @@ check() { # NAME COMMAND...
 build() { # FOLDER COMPILER MESON-ARGUMENT...
   local folder=$work/$1 compiler=$2
   shift 2
-  if [ ! -f "$folder/build.ninja" ]; then
+  if [ "$(cat "$folder/place" 2>/dev/null)" != "$top" ]; then
+    rm -rf "$folder"
     CC=$ccache$compiler meson setup "$folder" "$top" --werror "$@" || return
+    printf '%s\n' "$top" >"$folder/place"
   fi
   ninja -C "$folder"
 }
