@@ -179,7 +179,9 @@ dp_order_equal (DpOrder *a,
   if (a == b || (a->rowids == b->rowids && a->n_rowids == b->n_rowids))
     return TRUE;
 
-  return a->n_rowids == b->n_rowids && memcmp (a->rowids, b->rowids, a->n_rowids * sizeof (guint32)) == 0;
+  /* An empty order may have no array, which memcmp() must not be given. */
+  return a->n_rowids == b->n_rowids &&
+         (a->n_rowids == 0 || memcmp (a->rowids, b->rowids, a->n_rowids * sizeof (guint32)) == 0);
 }
 
 static guint

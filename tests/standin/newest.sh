@@ -12,10 +12,10 @@ mkdir -p "$folder"
 
 # The same places as outside relative to each other: the tests look for their data beside the project.
 inside() {
-  bwrap --ro-bind "$root" / --dev /dev --proc /proc --tmpfs /tmp --tmpfs /run --tmpfs /root --tmpfs /var/tmp \
+  bwrap --ro-bind "$root" / --dev /dev --bind /proc /proc --tmpfs /tmp --tmpfs /run --tmpfs /root --tmpfs /var/tmp \
     --ro-bind-try /sys /sys --dir /tmp/.X11-unix --perms 0700 --dir /run/user \
     --ro-bind "$project" /tmp/project --ro-bind "$shared/data" /tmp/shared/data --bind "$folder" /tmp/build \
-    --chdir /tmp --unshare-pid --die-with-parent --clearenv \
+    --chdir /tmp --die-with-parent --clearenv \
     --setenv HOME /root --setenv PATH /usr/bin:/usr/sbin --setenv LC_ALL C.UTF-8 \
     --setenv XDG_RUNTIME_DIR /run/user \
     "$@"

@@ -184,7 +184,7 @@ sort_papers (Papers *papers)
       g_array_append_val (rowids, i);
   g_array_sort_with_data (rowids, compare_sorted_cb, papers);
 
-  return make_order ((guint32 *)rowids->data, rowids->len);
+  return make_order ((gpointer)rowids->data, rowids->len);
 }
 
 static DpOrder *
@@ -209,7 +209,7 @@ change_papers (Papers  *papers,
   for (guint i = 0; i < placed_rowids->len; i++)
     g_ptr_array_add (placed, GUINT_TO_POINTER (g_array_index (placed_rowids, guint32, i)));
 
-  return dp_order_replace (order, dropped, (guint32 *)placed_rowids->data, placed, compare_placed_cb, papers);
+  return dp_order_replace (order, dropped, (gpointer)placed_rowids->data, placed, compare_placed_cb, papers);
 }
 
 static void
