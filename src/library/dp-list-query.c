@@ -164,5 +164,11 @@ dp_list_query_equal (const DpListQuery *a,
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  return a->scope == b->scope && (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) && (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) && !a->unread_only == !b->unread_only && a->sort == b->sort && !a->descending == !b->descending && g_str_equal (a->search != NULL ? a->search : "", b->search != NULL ? b->search : "");
+  return a->scope == b->scope &&
+         (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) &&
+         (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) &&
+         !a->unread_only == !b->unread_only &&
+         a->sort == b->sort &&
+         !a->descending == !b->descending &&
+         g_str_equal (a->search != NULL ? a->search : "", b->search != NULL ? b->search : "");
 }

@@ -103,7 +103,16 @@ fits (const Header       *header,
       gsize               n_rowids,
       const DpOrderStamp *expected)
 {
-  return memcmp (header->magic, MAGIC, sizeof header->magic) == 0 && header->format_version == FORMAT_VERSION && header->header_sum == sum_up_header (header) && header->key_version == expected->key_version && strncmp (header->library_uuid, expected->library_uuid, sizeof header->library_uuid) == 0 && header->generation == expected->generation && header->key == expected->key && header->descending == (expected->descending ? 1 : 0) && header->n_rowids == n_rowids && header->rowids_sum == sum_up (rowids, n_rowids);
+  return memcmp (header->magic, MAGIC, sizeof header->magic) == 0 &&
+         header->format_version == FORMAT_VERSION &&
+         header->header_sum == sum_up_header (header) &&
+         header->key_version == expected->key_version &&
+         strncmp (header->library_uuid, expected->library_uuid, sizeof header->library_uuid) == 0 &&
+         header->generation == expected->generation &&
+         header->key == expected->key &&
+         header->descending == (expected->descending ? 1 : 0) &&
+         header->n_rowids == n_rowids &&
+         header->rowids_sum == sum_up (rowids, n_rowids);
 }
 
 /**
@@ -139,7 +148,8 @@ dp_order_file_map (const char         *library_path,
 
   header = (const Header *)(gconstpointer)g_mapped_file_get_contents (file);
   n_rowids = (g_mapped_file_get_length (file) - sizeof *header) / sizeof (guint32);
-  if (g_mapped_file_get_length (file) != sizeof *header + n_rowids * sizeof (guint32) || !fits (header, (const guint32 *)(header + 1), n_rowids, expected))
+  if (g_mapped_file_get_length (file) != sizeof *header + n_rowids * sizeof (guint32) ||
+      !fits (header, (const guint32 *)(header + 1), n_rowids, expected))
     return NULL;
 
   *out_stamp = *expected;
@@ -177,7 +187,8 @@ set_error_from_errno (GError    **error,
                       const char *path,
                       int         saved_errno)
 {
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno), "%s: %s", path, g_strerror (saved_errno));
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
+               "%s: %s", path, g_strerror (saved_errno));
 
   return FALSE;
 }
@@ -217,7 +228,9 @@ write_aside (const char   *path,
   if (fd < 0)
     return set_error_from_errno (error, path, errno);
 
-  if (!write_all (fd, header, sizeof *header) || !write_all (fd, dp_order_get_rowids (order), header->n_rowids * sizeof (guint32)) || fsync (fd) != 0)
+  if (!write_all (fd, header, sizeof *header) ||
+      !write_all (fd, dp_order_get_rowids (order), header->n_rowids * sizeof (guint32)) ||
+      fsync (fd) != 0)
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
     saved_errno = errno;

@@ -114,7 +114,8 @@ dp_rowid_set_contains (const DpRowidSet *self,
 {
   guint word = rowid / WORD_BITS;
 
-  return word < self->words->len && (g_array_index (self->words, guint64, word) >> rowid % WORD_BITS & 1) != 0;
+  return word < self->words->len &&
+         (g_array_index (self->words, guint64, word) >> rowid % WORD_BITS & 1) != 0;
 }
 
 /**

@@ -562,7 +562,8 @@ dp_http_client_class_init (DpHttpClientClass *klass)
 static void
 dp_http_client_init (DpHttpClient *self)
 {
-  self->session = soup_session_new_with_options ("user-agent", PACKAGE_NAME "/" PACKAGE_VERSION " (+" PACKAGE_URL ")",
+  self->session = soup_session_new_with_options ("user-agent",
+                                                 PACKAGE_NAME "/" PACKAGE_VERSION " (+" PACKAGE_URL ")",
                                                  "max-conns-per-host", 1,
                                                  "idle-timeout", IDLE_CONNECTION_S,
                                                  "timeout", 0,

@@ -14,9 +14,9 @@ TOP_LEVEL = {
 NOT_OURS = re.compile(r"_build.*|\.git|\.flatpak-builder|__pycache__|.*~")
 
 MAX_BYTES = 400_000
-MAX_LINES = 800
+MAX_LINES = {"src": 800, "tests": 1200}
 MAX_FUNCTION_LINES = 80
-MAX_COLUMNS = {".c": 110, ".h": 120}
+MAX_COLUMNS = {"src": 120, "tests": 150} # of C: 100 is what we aim at
 
 LATER = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K]|not implemente[d])\b")
 CODE = {".c", ".h", ".py", ".sh", ".ui"}
@@ -56,13 +56,15 @@ def check_file(project, path):
     lines = text.splitlines()
     if path.suffix in CODE and "SPDX-License-Identifier: GPL-3.0-or-later" not in "\n".join(lines[:12]):
         yield f"{path}: no licence line at its top"
-    if len(lines) > MAX_LINES:
-        yield f"{path}: {len(lines)} lines; the limit is {MAX_LINES}"
+    max_lines = MAX_LINES.get(name.parts[0], len(lines))
+    max_columns = MAX_COLUMNS.get(name.parts[0], 0) if path.suffix in (".c", ".h") else sys.maxsize
+    if len(lines) > max_lines:
+        yield f"{path}: {len(lines)} lines; the limit is {max_lines}"
     for number, line in enumerate(lines, 1):
         if line != line.rstrip() or "\t" in line:
             yield f"{path}:{number}: a tab, or a space at the end"
-        if len(line) > MAX_COLUMNS.get(path.suffix, len(line)):
-            yield f"{path}:{number}: {len(line)} columns; the limit is {MAX_COLUMNS[path.suffix]}"
+        if len(line) > max_columns:
+            yield f"{path}:{number}: {len(line)} columns; the limit is {max_columns}"
         if LATER.search(line):
             yield f"{path}:{number}: left for later: {line.strip()}"
     if path.suffix == ".c" and name.parts[0] == "src":
