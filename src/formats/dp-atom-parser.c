@@ -231,8 +231,9 @@ start_element_cb (void           *user_data,
     fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer is nested too deeply."));
   else if (self->depth == FEED_DEPTH)
     {
+      /* Of a tag that the end of the answer cuts off, libxml2 tells what it has. */
       self->has_feed = is_element (name, uri, "feed", ATOM_NAMESPACE);
-      if (!self->has_feed)
+      if (!self->has_feed && !self->finished)
         fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is not a list of papers."));
     }
   else if (self->field != FIELD_NONE)
@@ -555,6 +556,12 @@ dp_atom_parser_feed (DpAtomParser *self,
   return return_error (self, error);
 }
 
+static gboolean
+is_complete (DpAtomParser *self)
+{
+  return self->has_feed && self->depth == 0 && self->context->wellFormed;
+}
+
 /**
  * dp_atom_parser_finish:
  * @self: a parser
@@ -580,10 +587,9 @@ dp_atom_parser_finish (DpAtomParser *self,
 
   xmlParseChunk (self->context, NULL, 0, 1);
 
-  if (self->error == NULL && !self->context->wellFormed)
+  if (self->error == NULL && !is_complete (self))
     {
-      if ((self->has_feed && self->depth > 0) ||
-          (!self->has_feed && looks_like_markup (self) && !looks_like_html (self)))
+      if (self->has_feed ? self->depth > 0 : looks_like_markup (self) && !looks_like_html (self))
         fail (self, DP_FORMAT_ERROR_TRUNCATED, _("The answer ends in the middle."));
       else
         fail_with_syntax (self);
