@@ -52,7 +52,7 @@ static Job *
 pop_job (DpWorker       *self,
          DpWorkPriority *out_priority)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   while (TRUE)
     {
@@ -80,7 +80,7 @@ push_again (DpWorker      *self,
             Job           *job,
             DpWorkPriority priority)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   job->ready_us = g_get_monotonic_time () + self->pause_ms * G_TIME_SPAN_MILLISECOND;
   g_queue_push_head (&self->jobs[priority], job);
@@ -192,7 +192,7 @@ void
 dp_worker_set_pause (DpWorker *self,
                      guint     pause_ms)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   self->pause_ms = pause_ms;
 }
@@ -216,8 +216,8 @@ dp_worker_push (DpWorker      *self,
                 gpointer       user_data,
                 GDestroyNotify destroy)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Job *job = g_new0 (Job, 1);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+  Job                            *job = g_new0 (Job, 1);
 
   /* What was done was done, even if it is cancelled a moment later. */
   g_task_set_check_cancellable (task, FALSE);
