@@ -16,11 +16,12 @@ NOT_OURS = re.compile(r"_build.*|\.git|\.flatpak-builder|__pycache__|.*~")
 MAX_BYTES = 400_000
 MAX_LINES = {"src": 800, "tests": 1200}
 MAX_FUNCTION_LINES = 80
-MAX_COLUMNS = {"src": 120, "tests": 150} # of C: 100 is what we aim at
+MAX_COLUMNS = 120 # of C in src/; 100 is what we aim at
 
 LATER = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K]|not implemente[d])\b")
-# A sentence for people stays in one piece, as translators get it.
-SENTENCE = re.compile(r'_\("[^"]*"')
+# A sentence for people stays in one piece, as translators get it; and clang-format joins the lines of a macro
+# that stands alone.
+ONE_PIECE = re.compile(r'_\("[^"]*"|^G_DEFINE_')
 CODE = {".c", ".h", ".py", ".sh", ".ui"}
 
 
@@ -59,13 +60,13 @@ def check_file(project, path):
     if path.suffix in CODE and "SPDX-License-Identifier: GPL-3.0-or-later" not in "\n".join(lines[:12]):
         yield f"{path}: no licence line at its top"
     max_lines = MAX_LINES.get(name.parts[0], len(lines))
-    max_columns = MAX_COLUMNS.get(name.parts[0], 0) if path.suffix in (".c", ".h") else sys.maxsize
+    max_columns = MAX_COLUMNS if path.suffix in (".c", ".h") and name.parts[0] == "src" else sys.maxsize
     if len(lines) > max_lines:
         yield f"{path}: {len(lines)} lines; the limit is {max_lines}"
     for number, line in enumerate(lines, 1):
         if line != line.rstrip() or "\t" in line:
             yield f"{path}:{number}: a tab, or a space at the end"
-        if len(line) > max_columns and not SENTENCE.search(line):
+        if len(line) > max_columns and not ONE_PIECE.search(line):
             yield f"{path}:{number}: {len(line)} columns; the limit is {max_columns}"
         if LATER.search(line):
             yield f"{path}:{number}: left for later: {line.strip()}"
