@@ -54,6 +54,8 @@ struct _DpAtomParser
   xmlParserCtxt *context;
   GError        *error; /* the first; nothing is parsed after it */
   GString       *head;
+  char           cut_character[4]; /* the beginning of one that the last chunk cut */
+  gsize          n_cut;
   gsize          n_bytes;
   gsize          n_silent; /* bytes since libxml2 last found something */
   gboolean       heard;
@@ -457,22 +459,78 @@ looks_like_markup (DpAtomParser *self)
 }
 
 static void
+fail_with_damage (DpAtomParser *self,
+                  const char   *message)
+{
+  if (!self->has_feed && (looks_like_html (self) || !looks_like_markup (self)))
+    fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is not a list of papers."));
+  else
+    fail (self, DP_FORMAT_ERROR_SYNTAX, message);
+}
+
+static void
 fail_with_syntax (DpAtomParser *self)
 {
   const xmlError  *details = xmlCtxtGetLastError (self->context);
   g_autofree char *reason = dp_text_clean (details != NULL ? details->message : NULL);
-  g_autofree char *message = NULL;
+  g_autofree char *message = g_strdup_printf (_("The answer is damaged at line %d: %s"),
+                                                 details != NULL ? details->line : 0,
+                                                 reason != NULL ? reason : "");
 
-  if (!self->has_feed && (looks_like_html (self) || !looks_like_markup (self)))
+  fail_with_damage (self, message);
+}
+
+/* Ends the character that the last chunk cut; returns how many bytes it took, or
+ * -1 where they make none. */
+static gssize
+complete_character (DpAtomParser *self,
+                    const char   *data,
+                    gsize         length)
+{
+  gssize n = 0;
+
+  while (self->n_cut > 0 && (gsize)n < length)
     {
-      fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is not a list of papers."));
-      return;
+      gunichar character = 0;
+
+      self->cut_character[self->n_cut++] = data[n++];
+      character = g_utf8_get_char_validated (self->cut_character, (gssize)self->n_cut);
+      if (character == (gunichar)-1 ||
+          (character == (gunichar)-2 && self->n_cut == sizeof self->cut_character))
+        return -1;
+      if (character != (gunichar)-2)
+        self->n_cut = 0;
     }
 
-  message = g_strdup_printf (_("The answer is damaged at line %d: %s"),
-                                details != NULL ? details->line : 0,
-                                reason != NULL ? reason : "");
-  fail (self, DP_FORMAT_ERROR_SYNTAX, message);
+  return n;
+}
+
+/* How many of the bytes are UTF-8. arXiv sends nothing else, and libxml2 takes
+ * what is none for Latin-1 here and for an error there, as the chunks fall. */
+static gsize
+count_valid (DpAtomParser *self,
+             const char   *data,
+             gsize         length)
+{
+  gssize      n_taken = complete_character (self, data, length);
+  const char *end = NULL;
+  gsize       n_left = 0;
+
+  if (n_taken < 0)
+    return 0;
+
+  if (g_utf8_validate_len (data + n_taken, length - (gsize)n_taken, &end))
+    return length;
+
+  n_left = length - (gsize)(end - data);
+  if (*end == '\0' || n_left >= sizeof self->cut_character ||
+      g_utf8_get_char_validated (end, (gssize)n_left) != (gunichar)-2)
+    return (gsize)(end - data);
+
+  memcpy (self->cut_character, end, n_left);
+  self->n_cut = n_left;
+
+  return length;
 }
 
 static void
@@ -505,7 +563,7 @@ return_error (DpAtomParser *self,
  *
  * Reads on. Once this has failed, it fails again with the same error, and
  * nothing more of the answer needs to be fetched. Errors, all of
- * %DP_FORMAT_ERROR: _SYNTAX for what is not well formed, for a DOCTYPE, and for
+ * %DP_FORMAT_ERROR: _SYNTAX for what is not well formed or not UTF-8, for a DOCTYPE, and for
  * more than 64 MiB, 10,000 entries, 32 levels or 1 MiB in one text; _NOT_A_FEED
  * for a web page, plain text, or XML of another kind; _REFUSED, with the
  * service's reason, for arXiv's own error entry. Their messages are sentences
@@ -520,6 +578,8 @@ dp_atom_parser_feed (DpAtomParser *self,
                      gsize         length,
                      GError      **error)
 {
+  gsize n_valid = 0;
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (data != NULL || length == 0, FALSE);
   g_return_val_if_fail (!self->finished, FALSE);
@@ -542,14 +602,17 @@ dp_atom_parser_feed (DpAtomParser *self,
       return return_error (self, error);
     }
 
+  n_valid = count_valid (self, data, length);
   self->heard = FALSE;
-  xmlParseChunk (self->context, data, (int)length, 0);
+  xmlParseChunk (self->context, data, (int)n_valid, 0);
   self->n_silent = self->heard ? 0 : self->n_silent + length;
 
   /* A namespace that nobody declared is an error to libxml2, but no reason to
    * stop: such an element is only none of ours. */
   if (self->error == NULL && !self->context->wellFormed)
     fail_with_syntax (self);
+  else if (n_valid < length)
+    fail_with_damage (self, _("The answer is damaged: it is not UTF-8."));
   else if (self->n_silent > MAX_SILENCE)
     fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer has a text that is too long."));
 

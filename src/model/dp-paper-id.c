@@ -252,7 +252,7 @@ normalize_url (GUri       *uri,
   GString         *id = g_string_new ("url:https://");
   int              port = g_uri_get_port (uri);
 
-  if (g_str_has_prefix (host, "www."))
+  while (g_str_has_prefix (host, "www.") && host[strlen ("www.")] != '\0')
     host += strlen ("www.");
 
   g_string_append_printf (id, strchr (host, ':') != NULL ? "[%s]" : "%s", host);
@@ -287,6 +287,20 @@ find_id_in_url (const char *host,
   return NULL;
 }
 
+/* In lower case and ASCII; %NULL where it has what no name or address of a host has. */
+static char *
+dup_host (GUri *uri)
+{
+  g_autofree char *ascii = g_hostname_to_ascii (g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "");
+  g_autofree char *host = ascii != NULL ? g_ascii_strdown (ascii, -1) : NULL;
+
+  if (host == NULL || *host == '\0' ||
+      host[strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789-._:")] != '\0')
+    return NULL;
+
+  return g_steal_pointer (&host);
+}
+
 static char *
 parse_url (const char *text,
            guint      *out_version)
@@ -295,14 +309,13 @@ parse_url (const char *text,
                         g_ascii_strncasecmp (text, "http://", 7) == 0;
   g_autofree char *url = has_scheme ? g_strdup (text) : g_strconcat ("https://", text, NULL);
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-  g_autofree char *host = NULL;
+  g_autofree char *host = uri != NULL ? dup_host (uri) : NULL;
   g_autofree char *path = NULL;
   char            *id = NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (host == NULL)
     return NULL;
 
-  host = g_ascii_strdown (g_uri_get_host (uri), -1);
   path = g_uri_unescape_string (g_uri_get_path (uri), NULL);
   if (path != NULL)
     id = find_id_in_url (host, path, out_version);

@@ -199,6 +199,8 @@ test_not_a_feed (void)
     "<feed xmlns='http://example.org/'/>",
     "<p>busy</p>",
     "\x01\x02\x03\x04 random",
+    "\x8f\xe1 random",
+    "\xff\xfe<\x01",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -255,7 +257,9 @@ test_syntax (void)
     { FEED ENTRY ("2501.00001", "one") "a < b" END, 1 },
     { FEED ENTRY ("2501.00001", "one &nbsp; two") END, 0 },
     { FEED ENTRY ("2501.00001", "bad \x01 character") END, 0 },
-    { FEED ENTRY ("2501.00001", "bad \xff\xfe bytes") END, 0 },
+    { FEED ENTRY ("2501.00001", "one") ENTRY ("2501.00002", "bad \xff\xfe bytes") END, 1 },
+    { FEED ENTRY ("2501.00001", "one") ENTRY ("2501.00002", "\xe2\x82") END, 1 },
+    { "<?xml version='1.0' encoding='ISO-8859-1'?><feed xmlns='http://www.w3.org/2005/Atom'>caf\xe9</feed>", 0 },
     { FEED ENTRY ("2501.00001", "one") END "<feed/>", 1 },
     { "<!DOCTYPE feed><feed xmlns='http://www.w3.org/2005/Atom'/>", 0 },
   };

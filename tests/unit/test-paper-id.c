@@ -71,6 +71,7 @@ static const struct
   { "http://example.org:80/p", "url:https://example.org/p", 0 },
   { "https://[2001:db8::1]/p", "url:https://[2001:db8::1]/p", 0 },
   { "https://example.org/arxiv.org/abs/2501.12948", "url:https://example.org/arxiv.org/abs/2501.12948", 0 },
+  { "https://www.www.Bücher.example/x", "url:https://xn--bcher-kva.example/x", 0 },
   { "https://notarxiv.org/abs/2501.12948", "url:https://notarxiv.org/abs/2501.12948", 0 },
 };
 
@@ -150,6 +151,8 @@ test_parse_refuses (void)
     "javascript:alert(1)",
     "file:///etc/passwd",
     "example.org/paper",
+    "https://exa%1fmple.org/",
+    "https://exa mple.org/",
     "url:",
     "url:x",
     "\xff\xfe",
