@@ -40,8 +40,9 @@ struct _DpArxivAnswer
 
 static void consumer_iface_init (DpHttpConsumerInterface *iface);
 
-/* clang-format off: it would make one long line of it */
-G_DEFINE_FINAL_TYPE_WITH_CODE (DpArxivAnswer, dp_arxiv_answer, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (DP_TYPE_HTTP_CONSUMER, consumer_iface_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (DpArxivAnswer, dp_arxiv_answer, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DP_TYPE_HTTP_CONSUMER, consumer_iface_init))
 /* clang-format on */
 
 static void

@@ -26,8 +26,9 @@ struct _DpArxivSource
 
 static void source_iface_init (DpSourceInterface *iface);
 
-/* clang-format off: it would make one long line of it */
-G_DEFINE_FINAL_TYPE_WITH_CODE (DpArxivSource, dp_arxiv_source, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (DP_TYPE_SOURCE, source_iface_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (DpArxivSource, dp_arxiv_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DP_TYPE_SOURCE, source_iface_init))
 /* clang-format on */
 
 typedef struct

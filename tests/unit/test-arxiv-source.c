@@ -12,7 +12,7 @@
 #include "test-replay.h"
 #include "test-util.h"
 
-#define SCALED_MS 30
+#define SCALED_MS 15
 
 #define PATH "/api/query"
 

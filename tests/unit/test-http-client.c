@@ -87,8 +87,9 @@ consumer_iface_init (DpHttpConsumerInterface *iface)
   iface->end = end;
 }
 
-/* clang-format off: it would make one long line of it */
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestSink, test_sink, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (DP_TYPE_HTTP_CONSUMER, consumer_iface_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSink, test_sink, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DP_TYPE_HTTP_CONSUMER, consumer_iface_init))
 /* clang-format on */
 
 static void
