@@ -273,7 +273,7 @@ extract_doi (const char *text)
 
   decoded = g_uri_unescape_string (bare, NULL);
 
-  return decoded != NULL ? g_steal_pointer (&decoded) : g_steal_pointer (&bare);
+  return decoded != NULL ? dp_text_clean (decoded) : g_steal_pointer (&bare);
 }
 
 static void

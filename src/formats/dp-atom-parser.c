@@ -400,7 +400,10 @@ dp_atom_parser_new (void)
   self->context = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
   if (self->context == NULL)
     g_error ("Out of memory for an XML parser"); /* as GLib does for any other */
-  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+
+  /* Only UTF-8 gets so far, whatever the declaration says; see count_valid(). */
+  xmlCtxtUseOptions (self->context,
+                     XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 
   self->head = g_string_sized_new (HEAD_LENGTH);
   self->text = g_string_new (NULL);

@@ -310,13 +310,16 @@ parse_url (const char *text,
   g_autofree char *url = has_scheme ? g_strdup (text) : g_strconcat ("https://", text, NULL);
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   g_autofree char *host = uri != NULL ? dup_host (uri) : NULL;
+  g_autofree char *unescaped = NULL;
   g_autofree char *path = NULL;
   char            *id = NULL;
 
   if (host == NULL)
     return NULL;
 
-  path = g_uri_unescape_string (g_uri_get_path (uri), NULL);
+  /* Escapes can hide what dp_text_clean() took away before. */
+  unescaped = g_uri_unescape_string (g_uri_get_path (uri), NULL);
+  path = dp_text_clean (unescaped);
   if (path != NULL)
     id = find_id_in_url (host, path, out_version);
 
@@ -399,6 +402,10 @@ dp_paper_id_parse (const char *text,
     {
       clean = dp_text_clean (text);
       id = parse_clean_text (clean, &version);
+
+      /* What was no UTF-8 and what had no escapes has grown. */
+      if (id != NULL && strlen (id) > MAX_LENGTH)
+        g_clear_pointer (&id, g_free);
     }
 
   if (out_version != NULL)

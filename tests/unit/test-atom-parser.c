@@ -137,7 +137,7 @@ test_oddities (void)
                                   "<entry><title>No id</title></entry>"
                                   "<entry><id>http://arxiv.org/abs/2501.00003</id></entry>"
                                   "<entry><id>https://example.org/other</id><title>Not of arXiv</title></entry>" ENTRY ("2501.00004", "Error") "<entry><id>http://arxiv.org/abs/2501.00005</id><title>DOI</title>"
-                                                                                                                                               "<link title='doi' href='https://doi.org/10.1000/a%3Cb'/></entry>" END);
+                                                                                                                                               "<link title='doi' href='https://doi.org/10.1000/a%3Cb%01'/></entry>" END);
 
   g_assert_cmpuint (dp_atom_parser_get_papers (parser)->len, ==, 4);
   g_assert_cmpuint (dp_atom_parser_get_n_rejected (parser), ==, 3);
