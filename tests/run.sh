@@ -93,6 +93,9 @@ step_flatpak() {
   check 'flatpak: runtime' "$top/../shared/tools/flatpak-standin" || return
   check 'flatpak: build and install' "$tests/standin/build-flatpak.sh" "$work/flatpak" || return
   check 'flatpak: window and sandboxes' on_display "$tests/standin/check_window.py" "$work/flatpak/home"
+  local status=$?
+  flatpak --user uninstall -y --noninteractive io.github.dailypapers.DailyPapers//check
+  return $status
 }
 
 step_newest() {

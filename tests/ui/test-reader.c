@@ -129,6 +129,7 @@ test_page_shows_the_paper (void)
   dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
   test_wait_until (loads.n_finished == 1);
   g_assert_cmpuint (loads.n_foreign, ==, 0);
+  test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
   g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
   g_assert_cmpstr (webkit_web_view_get_uri (view), ==, DP_PAGE_BASE_URI);
 
@@ -166,6 +167,7 @@ test_page_refuses_to_navigate (gconstpointer uri)
   webkit_web_view_load_uri (view, uri);
   test_wait_until (!webkit_web_view_is_loading (view));
   g_assert_cmpuint (loads.n_foreign, ==, 0);
+  test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
   g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -189,6 +191,7 @@ test_page_recovers_from_a_dead_process (void)
   webkit_web_view_terminate_web_process (view);
   test_wait_until (n_stopped == 1);
   test_wait_until (loads.n_finished == 2);
+  test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
   g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
 
   gtk_window_destroy (GTK_WINDOW (window));
