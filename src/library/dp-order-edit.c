@@ -46,8 +46,9 @@ dp_order_filter (DpOrder          *base,
 /**
  * dp_order_partition:
  * @base: an order
- * @groups: (array length=n_rowids): the group of each rowid, less than @n_groups
- * @n_rowids: one more than the greatest rowid in @groups; papers past it are of the last group
+ * @labels: (array length=n_rowids): the label of each rowid
+ * @n_rowids: one more than the greatest rowid in @labels; papers past it have the label 0
+ * @groups: (array): the group of each label, less than @n_groups
  * @n_groups: how many groups there are, at least 1
  *
  * Puts the papers of group 0 first, then those of group 1 and so on; within a
@@ -57,8 +58,9 @@ dp_order_filter (DpOrder          *base,
  */
 DpOrder *
 dp_order_partition (DpOrder       *base,
-                    const guint32 *groups,
+                    const guint32 *labels,
                     gsize          n_rowids,
+                    const guint   *groups,
                     guint          n_groups)
 {
   const guint32    *rowids = dp_order_get_rowids (base);
@@ -69,7 +71,7 @@ dp_order_partition (DpOrder       *base,
 
   g_return_val_if_fail (n_groups >= 1, NULL);
 
-#define GROUP_OF(rowid) ((rowid) < n_rowids ? groups[rowid] : n_groups - 1)
+#define GROUP_OF(rowid) groups[(rowid) < n_rowids ? labels[rowid] : 0]
 
   next = g_new0 (guint, n_groups);
   for (guint i = 0; i < length; i++)

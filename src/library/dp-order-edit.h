@@ -18,8 +18,9 @@ typedef int (*DpOrderCompareFunc) (guint32  rowid,
 DpOrder *dp_order_filter    (DpOrder          *base,
                              const DpRowidSet *wanted) G_GNUC_WARN_UNUSED_RESULT;
 DpOrder *dp_order_partition (DpOrder       *base,
-                             const guint32 *groups,
+                             const guint32 *labels,
                              gsize          n_rowids,
+                             const guint   *groups,
                              guint          n_groups) G_GNUC_WARN_UNUSED_RESULT;
 DpOrder *dp_order_replace   (DpOrder           *base,
                              const DpRowidSet  *dropped,

@@ -329,20 +329,37 @@ dp_order_file_write (const char         *library_path,
 }
 
 /**
+ * dp_order_file_remove:
+ * @library_path: the path of a library
+ * @key: what the order is sorted by
+ * @descending: in which direction
+ *
+ * Removes the file of an order, so that one that seems newer but is wrong does not
+ * stand in the way of the right one. Who has it mapped keeps it. Any thread.
+ */
+void
+dp_order_file_remove (const char *library_path,
+                      DpSortKey   key,
+                      gboolean    descending)
+{
+  g_autofree char *path = dp_order_file_dup_path (library_path, key, descending);
+
+  g_unlink (path);
+}
+
+/**
  * dp_order_file_remove_all:
  * @library_path: the path of a library
  *
  * Removes every order file, for instance because the library is being repaired.
- * Who has one mapped keeps it. Any thread.
+ * Any thread.
  */
 void
 dp_order_file_remove_all (const char *library_path)
 {
   for (DpSortKey key = 0; key < DP_SORT_N_KEYS; key++)
-    for (guint descending = 0; descending <= 1; descending++)
-      {
-        g_autofree char *path = dp_order_file_dup_path (library_path, key, descending);
-
-        g_unlink (path);
-      }
+    {
+      dp_order_file_remove (library_path, key, FALSE);
+      dp_order_file_remove (library_path, key, TRUE);
+    }
 }

@@ -37,6 +37,9 @@ gboolean  dp_order_file_write    (const char         *library_path,
                                   const DpOrderStamp *stamp,
                                   DpOrder            *order,
                                   GError            **error);
+void      dp_order_file_remove   (const char *library_path,
+                                  DpSortKey   key,
+                                  gboolean    descending);
 void      dp_order_file_remove_all (const char *library_path);
 
 G_END_DECLS

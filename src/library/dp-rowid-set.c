@@ -64,6 +64,31 @@ dp_rowid_set_add (DpRowidSet *self,
 }
 
 /**
+ * dp_rowid_set_add_range:
+ * @self: a set
+ * @first: a paper
+ * @last: a paper that is not before @first
+ *
+ * Adds @first, @last and all rowids between, whether there are such papers or not.
+ */
+void
+dp_rowid_set_add_range (DpRowidSet *self,
+                        guint32     first,
+                        guint32     last)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (first <= last);
+
+  dp_rowid_set_add (self, last);
+  while (first < last && first % WORD_BITS != 0)
+    dp_rowid_set_add (self, first++);
+  for (; last - first >= WORD_BITS; first += WORD_BITS)
+    g_array_index (self->words, guint64, first / WORD_BITS) = G_MAXUINT64;
+  while (first < last)
+    dp_rowid_set_add (self, first++);
+}
+
+/**
  * dp_rowid_set_intersect:
  * @self: a set
  * @other: another

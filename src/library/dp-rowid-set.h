@@ -17,6 +17,10 @@ void        dp_rowid_set_free       (DpRowidSet *self);
 
 void        dp_rowid_set_add        (DpRowidSet *self,
                                      guint32     rowid);
+/* Both ends included. */
+void        dp_rowid_set_add_range  (DpRowidSet *self,
+                                     guint32     first,
+                                     guint32     last);
 /* Leaves what is in both. */
 void        dp_rowid_set_intersect  (DpRowidSet       *self,
                                      const DpRowidSet *other);

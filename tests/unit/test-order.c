@@ -102,6 +102,13 @@ test_set (void)
   g_assert_true (dp_rowid_set_contains (set, 63));
   g_assert_cmpuint (dp_rowid_set_get_size (set), ==, 1);
 
+  dp_rowid_set_add_range (other, 100, 500);
+  dp_rowid_set_add_range (other, 7, 7);
+  g_assert_cmpuint (dp_rowid_set_get_size (other), ==, 3 + 401 + 1);
+  g_assert_false (dp_rowid_set_contains (other, 99));
+  g_assert_true (dp_rowid_set_contains (other, 500));
+  g_assert_false (dp_rowid_set_contains (other, 501));
+
   /* What lies past the end of the shorter one is gone, also when it grows again. */
   dp_rowid_set_add (set, 1000);
   g_assert_false (dp_rowid_set_contains (set, 200));
@@ -131,10 +138,11 @@ static void
 test_partition (void)
 {
   const guint32 rowids[] = { 5, 1, 4, 3, 2, 9 };
-  const guint32 groups[] = { 0, 2, 0, 1, 2, 0 };
-  const guint32 sorted[] = { 5, 2, 3, 1, 4, 9 };
+  const guint32 labels[] = { 0, 2, 0, 1, 2, 3 };
+  const guint   groups[] = { 2, 0, 1, 0 };
+  const guint32 sorted[] = { 5, 3, 1, 4, 2, 9 };
   g_autoptr (DpOrder) order = make_order (rowids, G_N_ELEMENTS (rowids));
-  g_autoptr (DpOrder) partitioned = dp_order_partition (order, groups, G_N_ELEMENTS (groups), 3);
+  g_autoptr (DpOrder) partitioned = dp_order_partition (order, labels, G_N_ELEMENTS (labels), groups, 3);
 
   assert_order (partitioned, sorted, G_N_ELEMENTS (sorted));
 }
