@@ -73,6 +73,34 @@ dp_change_log_add_topic (DpChangeLog *self,
   g_hash_table_add (self->topics, g_memdup2 (&topic, sizeof topic));
 }
 
+/**
+ * dp_change_log_add_topics_of:
+ * @self: the log of the running transaction
+ * @database: the connection that writes
+ * @rowid: a paper
+ * @error: return location for a #DpLibraryError
+ *
+ * As dp_change_log_add_topic() for each topic that the paper belongs to.
+ */
+gboolean
+dp_change_log_add_topics_of (DpChangeLog *self,
+                             DpDatabase  *database,
+                             guint32      rowid,
+                             GError     **error)
+{
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT topic FROM topic_paper WHERE paper = ?", error);
+  DpStep step = DP_STEP_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+
+  dp_statement_bind (statement, "u", rowid);
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    dp_change_log_add_topic (self, dp_statement_get_int64 (statement, 0));
+
+  return step == DP_STEP_DONE;
+}
+
 gboolean
 dp_change_log_is_empty (DpChangeLog *self)
 {

@@ -23,6 +23,10 @@ void         dp_change_log_add         (DpChangeLog   *self,
                                         DpChangeFields fields);
 void         dp_change_log_add_topic   (DpChangeLog *self,
                                         gint64       topic);
+gboolean     dp_change_log_add_topics_of (DpChangeLog *self,
+                                          DpDatabase  *database,
+                                          guint32      rowid,
+                                          GError     **error);
 gboolean     dp_change_log_write       (DpChangeLog *self,
                                         DpDatabase  *database,
                                         guint        n_kept,

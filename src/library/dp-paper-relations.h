@@ -1,0 +1,29 @@
+/* dp-paper-relations.h: what a paper has many of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "library/dp-paper-record.h"
+#include "model/dp-authority.h"
+#include "model/dp-paper.h"
+
+G_BEGIN_DECLS
+
+/* Both add what changed to @record's fields. */
+gboolean dp_paper_relations_merge          (DpDatabase    *database,
+                                            DpPaperRecord *record,
+                                            const DpPaper *paper,
+                                            DpAuthority    authority,
+                                            GError       **error);
+gboolean dp_paper_relations_set_categories (DpDatabase *database,
+                                            guint32     rowid,
+                                            const char *old_categories,
+                                            const char *categories,
+                                            GError    **error);
+gboolean dp_paper_relations_load           (DpDatabase *database,
+                                            DpPaper    *paper,
+                                            GError    **error);
+
+G_END_DECLS
