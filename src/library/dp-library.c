@@ -287,9 +287,14 @@ write_in_transaction (DpDatabase  *database,
   if (!dp_database_begin (database, error))
     return FALSE;
 
-  if (job->func (database, log, g_task_get_task_data (task), out_more, error) &&
-      dp_change_log_write (log, database, job->library->log_length, error))
-    return dp_database_commit (database, error);
+  if (job->func (database, log, g_task_get_task_data (task), out_more, error))
+    {
+      /* What is worked out is kept: from here on nothing can be cancelled. */
+      dp_database_set_cancellable (database, NULL);
+
+      if (dp_change_log_write (log, database, job->library->log_length, error))
+        return dp_database_commit (database, error);
+    }
 
   dp_database_roll_back (database);
   return FALSE;
