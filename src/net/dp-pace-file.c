@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* All processes of a user share one file a group, and whoever holds its lock has
@@ -78,15 +77,6 @@ do_without (DpPaceFile *self,
   return TRUE;
 }
 
-/* A file that was deleted meanwhile would be locked by nobody else. */
-static gboolean
-is_linked (int fd)
-{
-  struct stat buffer = { 0 };
-
-  return fstat (fd, &buffer) == 0 && buffer.st_nlink > 0;
-}
-
 /**
  * dp_pace_file_try_lock:
  * @self: an unlocked file
@@ -120,7 +110,7 @@ dp_pace_file_try_lock (DpPaceFile *self)
   while (result == -1 && errno == EINTR);
   reason = errno;
 
-  if (result == 0 && is_linked (fd))
+  if (result == 0)
     {
       self->fd = fd;
       return TRUE;
@@ -129,7 +119,7 @@ dp_pace_file_try_lock (DpPaceFile *self)
   close (fd);
 
   /* Some file systems cannot lock at all. */
-  if (result == -1 && reason != EWOULDBLOCK)
+  if (reason != EWOULDBLOCK)
     return do_without (self, reason);
 
   return FALSE;

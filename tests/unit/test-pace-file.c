@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "net/dp-pace-file.h"
 #include "test-util.h"
@@ -148,19 +147,6 @@ test_does_without (Fixture      *fixture,
     }
 }
 
-static void
-test_deleted_meanwhile (Fixture      *fixture,
-                        gconstpointer data)
-{
-  g_autoptr (DpPaceFile) another = dp_pace_file_new (fixture->folder, "tests");
-
-  g_assert_true (dp_pace_file_try_lock (fixture->file));
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  dp_pace_file_unlock (fixture->file);
-  g_assert_true (dp_pace_file_try_lock (fixture->file));
-  g_assert_false (dp_pace_file_try_lock (another));
-}
-
 static char *own_path;
 
 /* What the victim of the next test does. */
@@ -213,7 +199,6 @@ main (int    argc,
   ADD ("locks", test_locks);
   ADD ("does-not-believe-everything", test_does_not_believe_everything);
   ADD ("does-without", test_does_without);
-  ADD ("deleted-meanwhile", test_deleted_meanwhile);
   ADD ("killed-holder-lets-go", test_killed_holder_lets_go);
 #undef ADD
 
