@@ -8,7 +8,6 @@
 #include "render/dp-page-facts.h"
 
 #include "model/dp-category.h"
-#include "model/dp-paper-id.h"
 
 #include <glib/gi18n.h>
 
@@ -111,17 +110,21 @@ new_category_items (const DpPaper *paper)
   return items;
 }
 
+/* The same address as that of the link to the publisher. */
 static char *
-dup_doi_uri (const char *doi)
+dup_doi_uri (const DpPaper *paper)
 {
-  g_autofree char *escaped = NULL;
+  g_autoptr (GPtrArray) links = dp_paper_dup_links (paper);
 
-  if (doi == NULL)
-    return NULL;
+  for (guint i = 0; i < links->len; i++)
+    {
+      const DpLink *link = g_ptr_array_index (links, i);
 
-  escaped = g_uri_escape_string (doi, "/:;()", FALSE);
+      if (link->kind == DP_LINK_DOI)
+        return g_strdup (link->url);
+    }
 
-  return g_strconcat ("https://doi.org/", escaped, NULL);
+  return NULL;
 }
 
 static char *
@@ -192,7 +195,7 @@ dp_page_facts_new (const DpPaper *paper)
   add_fact (facts, _("Categories"), new_category_items (paper));
   add_text_fact (facts, _("Comment"), paper->comment, NULL);
   add_text_fact (facts, _("Journal"), paper->journal_ref, NULL);
-  add_text_fact (facts, _("DOI"), paper->doi, dup_doi_uri (paper->doi));
+  add_text_fact (facts, _("DOI"), paper->doi, dup_doi_uri (paper));
   add_list_fact (facts, _("Topics"), (const char *const *)paper->topics);
 
   return facts;
@@ -237,21 +240,6 @@ get_link_text (DpLinkKind kind)
   g_assert_not_reached ();
 }
 
-static gboolean
-has_link (const DpPaper *paper,
-          DpLinkKind     kind)
-{
-  for (guint i = 0; paper->links != NULL && i < paper->links->len; i++)
-    {
-      const DpLink *link = g_ptr_array_index (paper->links, i);
-
-      if (link->kind == kind)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /**
  * dp_page_facts_new_links:
  * @paper: a paper
@@ -263,24 +251,15 @@ GPtrArray *
 dp_page_facts_new_links (const DpPaper *paper)
 {
   GPtrArray *items = NULL;
+  g_autoptr (GPtrArray) links = NULL;
 
   g_return_val_if_fail (paper != NULL, NULL);
 
   items = new_items ();
-
-  if (paper->id != NULL && dp_paper_id_is_arxiv (paper->id))
+  links = dp_paper_dup_links (paper);
+  for (guint i = 0; i < links->len; i++)
     {
-      if (!has_link (paper, DP_LINK_ABS))
-        add_item (items, get_link_text (DP_LINK_ABS), dp_paper_id_dup_abs_url (paper->id, 0));
-      if (!has_link (paper, DP_LINK_PDF))
-        add_item (items, get_link_text (DP_LINK_PDF), dp_paper_id_dup_pdf_url (paper->id, 0));
-      if (!has_link (paper, DP_LINK_HTML))
-        add_item (items, get_link_text (DP_LINK_HTML), dp_paper_id_dup_html_url (paper->id, 0));
-    }
-
-  for (guint i = 0; paper->links != NULL && i < paper->links->len; i++)
-    {
-      const DpLink *link = g_ptr_array_index (paper->links, i);
+      const DpLink *link = g_ptr_array_index (links, i);
 
       add_item (items, get_link_text (link->kind), g_strdup (link->url));
     }
