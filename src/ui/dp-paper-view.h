@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "library/dp-listing.h"
+#include "ui/dp-paper-list.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * - `star-toggled (guint rowid, gboolean bookmarked)`: the star of a row was clicked
  * - `paper-activated (guint rowid)`: Enter or a double click
  * - `selection-changed ()`: other papers are selected, or another has the cursor
+ * - `load-failed (GError *error)`: rows could not be read; they are empty
  */
 G_DECLARE_FINAL_TYPE (DpPaperView, dp_paper_view, DP, PAPER_VIEW, GtkWidget)
 
@@ -32,6 +34,19 @@ GtkWidget *dp_paper_view_new                 (void) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_paper_view_set_listing         (DpPaperView *self,
                                               DpLibrary   *library,
                                               DpListing   *listing);
+
+/* What dp_paper_view_set_listing() is made of: where rows come from; an order, with
+ * the query it answers; papers whose rows changed (ascending, %NULL for all). */
+void       dp_paper_view_set_loader          (DpPaperView    *self,
+                                              DpPaperListLoad load,
+                                              gpointer        user_data);
+void       dp_paper_view_show_order          (DpPaperView       *self,
+                                              DpOrder           *order,
+                                              const DpListQuery *query,
+                                              gboolean           revised);
+void       dp_paper_view_invalidate          (DpPaperView   *self,
+                                              const guint32 *rowids,
+                                              guint          n_rowids);
 
 /* The paper with the cursor, which the reader shows; 0 for none. */
 guint32    dp_paper_view_get_current         (DpPaperView *self);
@@ -51,7 +66,8 @@ char      *dp_paper_view_dup_columns         (DpPaperView *self) G_GNUC_WARN_UNU
 void       dp_paper_view_set_columns         (DpPaperView *self,
                                               const char  *columns);
 /* A menu of stateful actions `columns.ID` of the view's own action group that show
- * and hide columns. */
+ * and hide columns; a menu elsewhere in the window needs that group there too. */
 GMenuModel *dp_paper_view_get_columns_menu   (DpPaperView *self);
+GActionGroup *dp_paper_view_get_columns_actions (DpPaperView *self);
 
 G_END_DECLS

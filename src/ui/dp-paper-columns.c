@@ -1,0 +1,291 @@
+/* dp-paper-columns.c: what the columns of the paper list are
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ui/dp-paper-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "model/dp-category.h"
+
+/* A cell shows the first few authors; its tooltip more of them, and no paper of a
+ * thousand authors fills the screen. */
+#define MAX_CELL_AUTHORS 8
+#define MAX_TOOLTIP_AUTHORS 40
+
+static char *
+format_date (DpTime      time,
+             const char *format)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (time == DP_TIME_UNKNOWN)
+    return g_strdup ("");
+
+  date = g_date_time_new_from_unix_utc (time);
+
+  return date != NULL ? g_date_time_format (date, format) : g_strdup ("");
+}
+
+static char *
+join_authors (const DpPaper *paper,
+              guint          max_authors)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; paper->authors != NULL && paper->authors[i] != NULL; i++)
+    {
+      if (i == max_authors)
+        {
+          g_string_append (text, ", …");
+          break;
+        }
+      if (i > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, paper->authors[i]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_star_tooltip (const DpPaper *paper,
+                  gboolean       revised)
+{
+  return g_strdup (paper->bookmarked ? _("Remove bookmark") : _("Bookmark"));
+}
+
+static char *
+dup_title (const DpPaper *paper,
+           gboolean       revised)
+{
+  return g_strdup (paper->title);
+}
+
+static char *
+dup_authors (const DpPaper *paper,
+             gboolean       revised)
+{
+  return join_authors (paper, MAX_CELL_AUTHORS);
+}
+
+static char *
+dup_authors_tooltip (const DpPaper *paper,
+                     gboolean       revised)
+{
+  return join_authors (paper, MAX_TOOLTIP_AUTHORS);
+}
+
+static char *
+dup_date (const DpPaper *paper,
+          gboolean       revised)
+{
+  /* Translators: a date in a narrow column, as g_date_time_format() writes it: 5 Mar 2026 */
+  return format_date (revised ? paper->updated : paper->published, _("%-e %b %Y"));
+}
+
+static char *
+dup_date_tooltip (const DpPaper *paper,
+                  gboolean       revised)
+{
+  /* Translators: as g_date_time_format() writes it: 5 March 2026, 17:59 UTC */
+  const char      *moment = _("%-e %B %Y, %H:%M UTC");
+  g_autofree char *submitted = NULL;
+  g_autofree char *updated = NULL;
+
+  /* Translators: as g_date_time_format() writes it: 5 March 2026 */
+  submitted = format_date (paper->published, paper->published_is_day ? _("%-e %B %Y") : moment);
+  if (paper->updated == DP_TIME_UNKNOWN || paper->updated == paper->published)
+    return g_steal_pointer (&submitted);
+
+  updated = format_date (paper->updated, moment);
+
+  /* Translators: two moments, each with date and time */
+  return g_strdup_printf (_("Submitted %s\nRevised %s"), submitted, updated);
+}
+
+static char *
+dup_topics (const DpPaper *paper,
+            gboolean       revised)
+{
+  return paper->topics != NULL ? g_strjoinv (", ", paper->topics) : g_strdup ("");
+}
+
+static char *
+dup_category (const DpPaper *paper,
+              gboolean       revised)
+{
+  return g_strdup (paper->primary_category);
+}
+
+/* A line for each category; arXiv's names are its own and not translated. */
+static char *
+dup_category_tooltip (const DpPaper *paper,
+                      gboolean       revised)
+{
+  const char *const  alone[] = { paper->primary_category, NULL };
+  const char *const *ids = paper->categories != NULL ? (const char *const *)paper->categories : alone;
+  GString           *text = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const DpCategory *category = dp_category_find (ids[i]);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, ids[i]);
+      if (category != NULL)
+        g_string_append_printf (text, " · %s", category->name);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_comment (const DpPaper *paper,
+             gboolean       revised)
+{
+  return g_strdup (paper->comment);
+}
+
+/* clang-format off: it takes N_() for the end of an initializer */
+static const DpPaperColumn columns[] = {
+  {
+    .id = "star",
+    .title = "★",
+    .name = N_("Bookmarked"),
+                .sort = DP_SORT_STAR,
+                .kind = DP_PAPER_CELL_STAR,
+                .width = 6,
+                .shown = TRUE,
+                .narrow = TRUE,
+                .dup_tooltip = dup_star_tooltip,
+    },
+    {
+      .id = "title",
+      .title = N_("Title"),
+                   .name = N_("Title"),
+                               .sort = DP_SORT_TITLE,
+                               .kind = DP_PAPER_CELL_TITLE,
+                               .width = 34,
+                               .expand = TRUE,
+                               .shown = TRUE,
+                               .narrow = TRUE,
+                               .dup_text = dup_title,
+                   },
+      {
+        .id = "author",
+        .title = N_("Authors"),
+                     .name = N_("Authors"),
+                                 .sort = DP_SORT_AUTHOR,
+                                 .width = 18,
+                                 .shown = TRUE,
+                                 .dup_text = dup_authors,
+                                 .dup_tooltip = dup_authors_tooltip,
+                     },
+        {
+          .id = "date",
+          .title = N_("Date"),
+                       .name = N_("Date"),
+                                   .sort = DP_SORT_DATE,
+                                   .width = 14,
+                                   .shown = TRUE,
+                                   .narrow = TRUE,
+                                   .dup_text = dup_date,
+                                   .dup_tooltip = dup_date_tooltip,
+                       },
+          {
+            .id = "topics",
+            .title = N_("Topics"),
+                         .name = N_("Topics"),
+                                     .sort = DP_SORT_TOPICS,
+                                     .width = 14,
+                                     .shown = TRUE,
+                                     .dup_text = dup_topics,
+                         },
+            {
+              .id = "category",
+              .title = N_("Category"),
+                           .name = N_("Category"),
+                                       .sort = DP_SORT_CATEGORY,
+                                       .width = 11,
+                                       .shown = TRUE,
+                                       .dup_text = dup_category,
+                                       .dup_tooltip = dup_category_tooltip,
+                           },
+              {
+                .id = "comment",
+                .title = N_("Comment"),
+                             .name = N_("Comment"),
+                                         .sort = DP_SORT_COMMENT,
+                                         .width = 20,
+                                         .shown = TRUE,
+                                         .dup_text = dup_comment,
+                             },
+                };
+/* clang-format on */
+
+/**
+ * dp_paper_columns_get_all:
+ * @out_n_columns: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=out_n_columns): every column, in the order
+ *   of a list that nobody changed
+ */
+const DpPaperColumn *
+dp_paper_columns_get_all (guint *out_n_columns)
+{
+  g_return_val_if_fail (out_n_columns != NULL, NULL);
+
+  *out_n_columns = G_N_ELEMENTS (columns);
+
+  return columns;
+}
+
+/**
+ * dp_paper_columns_find:
+ * @id: an id, perhaps of a newer version of the program
+ *
+ * Returns: (transfer none) (nullable): the column
+ */
+const DpPaperColumn *
+dp_paper_columns_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_str_equal (columns[i].id, id))
+      return &columns[i];
+
+  return NULL;
+}
+
+/**
+ * dp_paper_columns_dup_name:
+ * @paper: a paper
+ * @revised: whether the list counts revisions as new
+ *
+ * Says of a row what its look says: the title first, then the marks, then the rest.
+ *
+ * Returns: (transfer full): a sentence without an end
+ */
+char *
+dp_paper_columns_dup_name (const DpPaper *paper,
+                           gboolean       revised)
+{
+  GString          *text = g_string_new (paper->title);
+  g_autofree char  *authors = join_authors (paper, MAX_CELL_AUTHORS);
+  g_autofree char  *date = dup_date (paper, revised);
+  const char *const parts[] = {
+    paper->read ? "" : _("Unread"), paper->bookmarked ? _("Bookmarked") : "", authors, date,
+    };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, ", %s", parts[i]);
+
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,687 @@
+/* test-paper-view.c: the list of papers, in columns
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-util.h"
+
+#include "ui/dp-paper-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#define ROW_IS_IN_PLACE 1.5 /* pixels */
+
+typedef struct
+{
+  GtkWidget     *window;
+  DpPaperView   *view;
+  GtkWidget     *list_view;
+  GtkAdjustment *adjustment;
+  DpListQuery    query;
+  guint32        bookmarked; /* the one that is */
+  guint          n_selection_changed;
+  char          *sort; /* last asked for */
+  guint          activated;
+  guint          starred;
+} Fixture;
+
+static GPtrArray *
+load (const guint32 *rowids,
+      gsize          n_rowids,
+      gpointer       user_data,
+      GError       **error)
+{
+  const Fixture *fixture = user_data;
+  GPtrArray     *papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+
+  for (gsize i = 0; i < n_rowids; i++)
+    {
+      DpPaper *paper = dp_paper_new ();
+
+      paper->rowid = rowids[i];
+      paper->title = g_strdup_printf ("Paper %u", rowids[i]);
+      paper->authors = g_strsplit ("Ada Lovelace,Emmy Noether", ",", -1);
+      paper->published = 1763712000;
+      paper->updated = 1763712000 + 86400;
+      paper->primary_category = g_strdup ("cs.CL");
+      paper->read = rowids[i] % 2 == 0;
+      paper->bookmarked = rowids[i] == fixture->bookmarked;
+      g_ptr_array_add (papers, paper);
+    }
+
+  return papers;
+}
+
+static void
+selection_changed_cb (DpPaperView *view,
+                      Fixture     *fixture)
+{
+  fixture->n_selection_changed++;
+}
+
+static void
+sort_requested_cb (DpPaperView *view,
+                   const char  *sort,
+                   Fixture     *fixture)
+{
+  g_free (fixture->sort);
+  fixture->sort = g_strdup (sort);
+}
+
+static void
+paper_activated_cb (DpPaperView *view,
+                    guint        rowid,
+                    Fixture     *fixture)
+{
+  fixture->activated = rowid;
+}
+
+static void
+star_toggled_cb (DpPaperView *view,
+                 guint        rowid,
+                 gboolean     bookmarked,
+                 Fixture     *fixture)
+{
+  g_assert_true (bookmarked == (rowid != fixture->bookmarked));
+  fixture->starred = rowid;
+}
+
+/* Depth first, the first widget below @parent whose type has this name. */
+static GtkWidget *
+find_widget (GtkWidget  *parent,
+             const char *type)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (parent), type))
+    return parent;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* Lets what is due be laid out and painted. */
+static void
+wait_for_frames (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      gboolean painted = FALSE;
+      gulong   id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+      gtk_widget_queue_draw (fixture->window);
+      test_wait_until (painted);
+      g_signal_handler_disconnect (clock, id);
+    }
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  GtkWidget *scrolled_window = NULL;
+
+  if (data != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+
+  fixture->query.descending = TRUE;
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  fixture->view = DP_PAPER_VIEW (dp_paper_view_new ());
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  dp_paper_view_set_loader (fixture->view, load, fixture);
+
+  scrolled_window = find_widget (GTK_WIDGET (fixture->view), "GtkScrolledWindow");
+  fixture->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled_window));
+  fixture->list_view = find_widget (GTK_WIDGET (fixture->view), "GtkColumnListView");
+
+  g_signal_connect (fixture->view, "selection-changed", G_CALLBACK (selection_changed_cb), fixture);
+  g_signal_connect (fixture->view, "sort-requested", G_CALLBACK (sort_requested_cb), fixture);
+  g_signal_connect (fixture->view, "paper-activated", G_CALLBACK (paper_activated_cb), fixture);
+  g_signal_connect (fixture->view, "star-toggled", G_CALLBACK (star_toggled_cb), fixture);
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  test_wait_until (gtk_widget_get_mapped (fixture->window));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *)&fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_wait_until (fixture->view == NULL);
+  g_free (fixture->sort);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Shows @n_rowids papers from @first on, in steps of @step. */
+static void
+show (Fixture *fixture,
+      guint    n_rowids,
+      guint32  first,
+      int      step)
+{
+  guint32 *rowids = g_new (guint32, n_rowids);
+  g_autoptr (DpOrder) order = NULL;
+
+  for (guint i = 0; i < n_rowids; i++)
+    rowids[i] = first + i * step;
+  order = dp_order_new_take (rowids, n_rowids);
+  dp_paper_view_show_order (fixture->view, order, &fixture->query, FALSE);
+  wait_for_frames (fixture);
+}
+
+/* The row of the list whose title is in sight; %NULL when it is not. */
+static GtkWidget *
+find_row (Fixture *fixture,
+          guint32  rowid)
+{
+  g_autofree char *title = g_strdup_printf ("Paper %u", rowid);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (fixture->list_view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+      {
+        GtkWidget *child = gtk_widget_get_first_child (cell);
+
+        if (gtk_widget_get_child_visible (row) && GTK_IS_INSCRIPTION (child) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (child)), title) == 0)
+          return row;
+      }
+
+  return NULL;
+}
+
+/* How far below the list's top a paper's row is. */
+static double
+get_place (Fixture *fixture,
+           guint32  rowid)
+{
+  GtkWidget      *row = find_row (fixture, rowid);
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, fixture->list_view, &bounds))
+    return NAN;
+
+  return bounds.origin.y;
+}
+
+static void
+assert_in_view (Fixture *fixture,
+                guint32  rowid)
+{
+  double place = get_place (fixture, rowid);
+
+  g_assert_false (isnan (place));
+  g_assert_cmpfloat (place, >=, 0);
+  g_assert_cmpfloat (place, <, gtk_adjustment_get_page_size (fixture->adjustment));
+}
+
+/* The first paper from @rowid on that is wholly in view. */
+static guint32
+find_in_view (Fixture *fixture,
+              guint32  rowid)
+{
+  for (guint32 end = rowid + 2000; rowid < end; rowid++)
+    if (get_place (fixture, rowid) >= 0)
+      return rowid;
+
+  g_assert_not_reached ();
+}
+
+static void
+test_shows_rows (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *row = NULL;
+  GtkWidget *title = NULL;
+
+  show (fixture, 3, 1, 1);
+  row = find_row (fixture, 1);
+  g_assert_nonnull (row);
+  title = find_widget (row, "GtkInscription");
+  g_assert_true (gtk_widget_has_css_class (title, "unread"));
+  gtk_test_accessible_assert_property (title, GTK_ACCESSIBLE_PROPERTY_LABEL, "Unread: Paper 1");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 1, Unread, Ada Lovelace, Emmy Noether, 21 Nov 2025");
+
+  row = find_row (fixture, 2);
+  g_assert_false (gtk_widget_has_css_class (find_widget (row, "GtkInscription"), "unread"));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 2, Ada Lovelace, Emmy Noether, 21 Nov 2025");
+
+  /* Names follow the papers, which are in other rows after a sort. */
+  fixture->query.sort = DP_SORT_TITLE;
+  show (fixture, 3, 3, -1);
+  row = gtk_widget_get_first_child (fixture->list_view);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 3, Unread, Ada Lovelace, Emmy Noether, 21 Nov 2025");
+}
+
+static void
+test_dates_are_what_sorts (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (DpOrder) order = dp_order_new_take (g_memdup2 (&(guint32){ 2 }, sizeof (guint32)), 1);
+
+  show (fixture, 1, 2, 1);
+  dp_paper_view_show_order (fixture->view, order, &fixture->query, TRUE);
+  gtk_test_accessible_assert_property (find_row (fixture, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 2, Ada Lovelace, Emmy Noether, 22 Nov 2025");
+}
+
+static void
+test_star_is_asked_for (Fixture      *fixture,
+                        gconstpointer data)
+{
+  const guint32 rowid = 2;
+  GtkWidget    *star = NULL;
+
+  show (fixture, 3, 1, 1);
+  star = find_widget (find_row (fixture, 2), "GtkButton");
+  gtk_test_accessible_assert_role (star, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (star, GTK_ACCESSIBLE_PROPERTY_LABEL, "Bookmark");
+  g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (star)), ==, "non-starred-symbolic");
+  g_signal_emit_by_name (star, "clicked");
+  g_assert_cmpuint (fixture->starred, ==, 2);
+
+  /* The star shows it once the library says so. */
+  fixture->bookmarked = 2;
+  dp_paper_view_invalidate (fixture->view, &rowid, 1);
+  g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (star)), ==, "starred-symbolic");
+  gtk_test_accessible_assert_property (star, GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove bookmark");
+  gtk_test_accessible_assert_property (find_row (fixture, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 2, Bookmarked, Ada Lovelace, Emmy Noether, 21 Nov 2025");
+  fixture->starred = 0;
+  g_signal_emit_by_name (star, "clicked");
+  g_assert_cmpuint (fixture->starred, ==, 2);
+}
+
+/* The header of the column with this title. */
+static GtkWidget *
+find_header (Fixture    *fixture,
+             const char *title)
+{
+  GtkWidget *header = gtk_widget_get_prev_sibling (fixture->list_view);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (gtk_label_get_label (GTK_LABEL (find_widget (child, "GtkLabel"))), title))
+      return child;
+
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+find_arrow (Fixture    *fixture,
+            const char *title)
+{
+  return find_widget (find_header (fixture, title), "GtkBuiltinIcon");
+}
+
+/* What GTK does when the header is clicked: the e2e tests click a real one. */
+static void
+click_header (Fixture *fixture,
+              guint    position,
+              gboolean twice)
+{
+  GtkColumnView *column_view = GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (fixture->view), "GtkColumnView"));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (column_view), position);
+
+  gtk_column_view_sort_by_column (column_view, column, twice ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static void
+test_headers_sort (Fixture      *fixture,
+                   gconstpointer data)
+{
+  show (fixture, 3, 1, 1);
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "descending"));
+  g_assert_null (fixture->sort); /* showing a sort is not asking for it */
+
+  click_header (fixture, 1, FALSE);
+  g_assert_cmpstr (fixture->sort, ==, "title:asc");
+  /* The arrow is where the sort is. */
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "descending"));
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "unsorted"));
+
+  fixture->query.sort = DP_SORT_TITLE;
+  fixture->query.descending = FALSE;
+  show (fixture, 3, 3, -1);
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "ascending"));
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "unsorted"));
+
+  click_header (fixture, 1, TRUE);
+  g_assert_cmpstr (fixture->sort, ==, "title:desc");
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "ascending"));
+
+  /* A date begins with the newest, a star with the bookmarks. */
+  click_header (fixture, 3, FALSE);
+  g_assert_cmpstr (fixture->sort, ==, "date:desc");
+  click_header (fixture, 0, FALSE);
+  g_assert_cmpstr (fixture->sort, ==, "star:desc");
+
+  /* By nothing that has a column. */
+  fixture->query.sort = DP_SORT_UNREAD;
+  show (fixture, 3, 1, 1);
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "unsorted"));
+}
+
+static void
+test_current_stays_in_view (Fixture      *fixture,
+                            gconstpointer data)
+{
+  double place = 0;
+
+  show (fixture, 1000, 1, 1);
+  dp_paper_view_select (fixture->view, 500);
+  wait_for_frames (fixture);
+  assert_in_view (fixture, 500);
+  place = get_place (fixture, 500);
+
+  fixture->query.sort = DP_SORT_TITLE;
+  show (fixture, 1000, 1000, -1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 500);
+  g_assert_cmpfloat_with_epsilon (get_place (fixture, 500), place, ROW_IS_IN_PLACE);
+
+  /* A search that finds it, and one that does not. */
+  fixture->query.search = (char *)"paper";
+  show (fixture, 40, 470, 1);
+  assert_in_view (fixture, 500);
+  fixture->query.search = (char *)"other paper";
+  show (fixture, 40, 510, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), ==, 0);
+  fixture->query.search = NULL;
+  show (fixture, 1000, 1000, -1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 500);
+  assert_in_view (fixture, 500);
+
+  /* Another list is another matter. */
+  fixture->query.scope = DP_SCOPE_BOOKMARKS;
+  show (fixture, 1000, 1, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), ==, 0);
+}
+
+static void
+test_nothing_jumps_when_papers_arrive (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  double  value = 0;
+  double  place = 0;
+  guint32 rowid = 0;
+
+  /* In the middle, with nothing selected. */
+  show (fixture, 1000, 101, 1);
+  gtk_adjustment_set_value (fixture->adjustment, 8010);
+  wait_for_frames (fixture);
+  rowid = find_in_view (fixture, 111);
+  place = get_place (fixture, rowid);
+  show (fixture, 1050, 51, 1);
+  g_assert_cmpfloat_with_epsilon (get_place (fixture, rowid), place, ROW_IS_IN_PLACE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), >, 8010);
+
+  /* And when they go. */
+  show (fixture, 990, 111, 1);
+  g_assert_cmpfloat_with_epsilon (get_place (fixture, rowid), place, ROW_IS_IN_PLACE);
+
+  /* At the very end, where rows have no height yet when they come. */
+  gtk_adjustment_set_value (fixture->adjustment, 1e9);
+  wait_for_frames (fixture);
+  place = get_place (fixture, 1098);
+  g_assert_false (isnan (place));
+  show (fixture, 1090, 11, 1);
+  g_assert_cmpfloat_with_epsilon (get_place (fixture, 1098), place, ROW_IS_IN_PLACE);
+
+  /* At the top new ones show, */
+  gtk_adjustment_set_value (fixture->adjustment, 0);
+  wait_for_frames (fixture);
+  show (fixture, 1095, 6, 1);
+  assert_in_view (fixture, 6);
+
+  /* but for a paper that is being read. */
+  dp_paper_view_select (fixture->view, 8);
+  wait_for_frames (fixture);
+  place = get_place (fixture, 8);
+  value = gtk_adjustment_get_value (fixture->adjustment);
+  show (fixture, 1100, 1, 1);
+  g_assert_cmpfloat_with_epsilon (get_place (fixture, 8), place, ROW_IS_IN_PLACE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), >, value);
+}
+
+static void
+test_list_shrinks_under_its_viewport (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  show (fixture, 1000, 1, 1);
+  gtk_adjustment_set_value (fixture->adjustment, 1e9);
+  wait_for_frames (fixture);
+  assert_in_view (fixture, 1000);
+
+  show (fixture, 30, 1, 1);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (fixture->adjustment), <, 2000);
+  g_assert_true (find_row (fixture, 1) != NULL || find_row (fixture, 30) != NULL);
+
+  show (fixture, 0, 1, 1);
+  dp_paper_view_move (fixture->view, 1); /* nothing happens */
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 0);
+  show (fixture, 1000, 1, 1);
+  assert_in_view (fixture, 1);
+
+  /* With the focus in it, which stays in the list. */
+  dp_paper_view_select (fixture->view, 990);
+  wait_for_frames (fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 990));
+  fixture->query.search = (char *)"few";
+  show (fixture, 20, 980, 1);
+  assert_in_view (fixture, 990);
+  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 990));
+}
+
+static void
+test_cursor_moves (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GArray) selected = NULL;
+
+  show (fixture, 100, 1, 1);
+  dp_paper_view_move (fixture->view, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 1);
+  dp_paper_view_move (fixture->view, -1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 1);
+  dp_paper_view_move (fixture->view, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 2);
+  g_assert_cmpuint (fixture->n_selection_changed, ==, 2);
+  dp_paper_view_move (fixture->view, 1000);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 100);
+  wait_for_frames (fixture);
+  assert_in_view (fixture, 100);
+
+  /* The paper goes (it was read, and the list has unread ones only): the next follows. */
+  dp_paper_view_select (fixture->view, 50);
+  show (fixture, 49, 1, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 0);
+  dp_paper_view_move (fixture->view, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 49);
+
+  gtk_widget_activate_action (fixture->list_view, "list.select-all", NULL);
+  selected = dp_paper_view_dup_selected (fixture->view);
+  g_assert_cmpuint (selected->len, ==, 49);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 49);
+
+  gtk_widget_activate_action (fixture->list_view, "list.activate-item", "u", 4);
+  g_assert_cmpuint (fixture->activated, ==, 5);
+}
+
+static void
+test_focus_follows_the_paper (Fixture      *fixture,
+                              gconstpointer data)
+{
+  show (fixture, 1000, 1, 1);
+  dp_paper_view_select (fixture->view, 3);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
+
+  fixture->query.sort = DP_SORT_TITLE;
+  show (fixture, 1000, 1000, -1);
+  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
+}
+
+static void
+test_paper_is_waited_for (Fixture      *fixture,
+                          gconstpointer data)
+{
+  dp_paper_view_select (fixture->view, 700);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 0);
+  show (fixture, 1000, 1, 1);
+  g_assert_cmpuint (dp_paper_view_get_current (fixture->view), ==, 700);
+  assert_in_view (fixture, 700);
+}
+
+static void
+test_columns_are_remembered (Fixture      *fixture,
+                             gconstpointer data)
+{
+  GActionGroup     *actions = dp_paper_view_get_columns_actions (fixture->view);
+  g_autofree char  *standard = dp_paper_view_dup_columns (fixture->view);
+  g_autofree char  *changed = NULL;
+  g_autofree char  *garbage = NULL;
+  const char       *arranged = "date:200,star:60,title:500,-author:180,topics:140,category:110,-comment:200";
+  const char *const useless[] = {
+    "",
+    ",,,:::",
+    "title",
+    "title:",
+    "title:-5,date:1,star:99999999999999999999",
+    "unheard-of:100,-:10",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (useless); i++)
+    {
+      g_autofree char *after = NULL;
+
+      dp_paper_view_set_columns (fixture->view, useless[i]);
+      after = dp_paper_view_dup_columns (fixture->view);
+      g_assert_cmpstr (after, ==, standard);
+    }
+
+  dp_paper_view_set_columns (fixture->view, arranged);
+  changed = dp_paper_view_dup_columns (fixture->view);
+  g_assert_cmpstr (changed, ==, arranged);
+  show (fixture, 3, 1, 1);
+  g_assert_false (gtk_widget_get_visible (find_header (fixture, "Authors")));
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Title")));
+
+  g_action_group_change_action_state (actions, "author", g_variant_new_boolean (TRUE));
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Authors")));
+  g_assert_false (g_action_group_get_action_enabled (actions, "title"));
+
+  /* Of a newer version, named twice, and without titles. */
+  dp_paper_view_set_columns (fixture->view, "stars:40,-title:300,date:150,date:170");
+  garbage = dp_paper_view_dup_columns (fixture->view);
+  g_assert_true (g_str_has_prefix (garbage, "title:300,date:150,star:60,author:180,"));
+}
+
+static void
+test_narrow_list_shows_what_matters (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autofree char *before = dp_paper_view_dup_columns (fixture->view);
+  g_autofree char *after = NULL;
+  GtkWidget       *title = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 400);
+  show (fixture, 100, 1, 1);
+  test_wait_until (!gtk_widget_get_visible (find_header (fixture, "Comment")));
+  wait_for_frames (fixture);
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Date")));
+  title = find_header (fixture, "Title");
+  g_assert_cmpint (gtk_widget_get_width (title), >, 200);
+  after = dp_paper_view_dup_columns (fixture->view);
+  g_assert_cmpstr (after, ==, before);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  test_wait_until (gtk_widget_get_visible (find_header (fixture, "Comment")));
+}
+
+static void
+test_larger_text_needs_wider_columns (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  g_autofree char *before = dp_paper_view_dup_columns (fixture->view);
+  g_autofree char *after = NULL;
+  int              width = 0;
+
+  show (fixture, 3, 1, 1);
+  width = gtk_widget_get_width (find_header (fixture, "Date"));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  wait_for_frames (fixture);
+  g_assert_cmpint (gtk_widget_get_width (find_header (fixture, "Date")), >, width * 3 / 2);
+  after = dp_paper_view_dup_columns (fixture->view);
+  g_assert_cmpstr (after, ==, before);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
+static void
+test_columns_run_from_right_to_left (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  graphene_rect_t star;
+  graphene_rect_t date;
+
+  show (fixture, 100, 1, 1);
+  g_assert_true (gtk_widget_compute_bounds (find_header (fixture, "★"), fixture->window, &star));
+  g_assert_true (gtk_widget_compute_bounds (find_header (fixture, "Date"), fixture->window, &date));
+  g_assert_cmpfloat (star.origin.x, >, date.origin.x);
+}
+
+#define ADD(path, test) g_test_add ("/paper-view/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD_RTL(path, test) g_test_add ("/paper-view/" path, Fixture, "rtl", set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkCssProvider) style = NULL;
+
+  if (!gtk_init_check ())
+    return 77;
+  adw_init ();
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/io/github/dailypapers/DailyPapers/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("shows-rows", test_shows_rows);
+  ADD ("dates-are-what-sorts", test_dates_are_what_sorts);
+  ADD ("star-is-asked-for", test_star_is_asked_for);
+  ADD ("headers-sort", test_headers_sort);
+  ADD ("current-stays-in-view", test_current_stays_in_view);
+  ADD ("nothing-jumps-when-papers-arrive", test_nothing_jumps_when_papers_arrive);
+  ADD ("list-shrinks-under-its-viewport", test_list_shrinks_under_its_viewport);
+  ADD ("cursor-moves", test_cursor_moves);
+  ADD ("focus-follows-the-paper", test_focus_follows_the_paper);
+  ADD ("paper-is-waited-for", test_paper_is_waited_for);
+  ADD ("columns-are-remembered", test_columns_are_remembered);
+  ADD ("narrow-list-shows-what-matters", test_narrow_list_shows_what_matters);
+  ADD ("larger-text-needs-wider-columns", test_larger_text_needs_wider_columns);
+  ADD_RTL ("columns-run-from-right-to-left", test_columns_run_from_right_to_left);
+
+  return g_test_run ();
+}
