@@ -5,132 +5,67 @@
 
 #include "config.h"
 
-#include "library/dp-library-private.h"
+#include "library-fixture.h"
+
 #include "library/dp-library-schema.h"
-#include "test-util.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+write_papers (LibraryFixture *fixture,
+              guint           first,
+              guint           n_papers)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (first, n_papers);
+
+  library_fixture_store (fixture, papers, DP_AUTHORITY_ARXIV_API, 0);
+}
+
+static void
+assert_fails_to_open (LibraryFixture *fixture,
+                      DpLibraryError  code)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("dp-library-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
+  g_assert_null (dp_library_open (fixture->path, &error));
+  g_assert_error (error, DP_LIBRARY_ERROR, (int)code);
+  g_test_message ("%s", error->message);
 }
 
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name = NULL;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_no_errno (g_unlink (path));
-    }
-
-  g_assert_no_errno (g_rmdir (fixture->folder));
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static DpLibrary *
-open_library (Fixture *fixture)
+static char *
+read_file (const char *path,
+           gsize      *out_length)
 {
   g_autoptr (GError) error = NULL;
-  DpLibrary *library = dp_library_open (fixture->path, &error);
+  char *content = NULL;
 
+  g_file_get_contents (path, &content, out_length, &error);
   g_assert_no_error (error);
-  g_assert_true (DP_IS_LIBRARY (library));
 
-  return library;
+  return content;
 }
 
 static void
-close_library (DpLibrary *library)
+test_create (LibraryFixture *fixture,
+             gconstpointer   data)
 {
-  dp_library_close (library);
-  g_assert_finalize_object (library);
-}
+  library_fixture_open (fixture);
+  g_assert_cmpstr (dp_library_get_path (fixture->library), ==, fixture->path);
+  g_assert_false (dp_library_is_read_only (fixture->library));
+  write_papers (fixture, 0, 3);
+  library_fixture_close (fixture);
 
-static gboolean
-insert_papers (DpDatabase  *database,
-               DpChangeLog *log,
-               gpointer     data,
-               gboolean    *out_more,
-               GError     **error)
-{
-  guint *n_papers = data;
-
-  for (guint i = 0; i < *n_papers; i++)
-    {
-      if (!dp_database_run (database, error,
-                            "INSERT INTO paper VALUES (NULL, 10, ?1, 0, 0, 0, -1, -1, -1,"
-                            " 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
-                            " 'x', '', '', '', 'Title', '', '', '', '', '', '', 'title', '', '', '')",
-                            "u", i))
-        return FALSE;
-      dp_change_log_add (log, (guint32)dp_database_get_last_rowid (database), DP_CHANGE_ADDED);
-    }
-
-  return TRUE;
-}
-
-static void
-write_papers (DpLibrary *library,
-              guint      n_papers)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GTask *task = g_task_new (library, NULL, test_result_cb, &result);
-
-  g_task_set_task_data (task, g_memdup2 (&n_papers, sizeof n_papers), g_free);
-  dp_library_run_on_writer (library, task, DP_DURABILITY_NORMAL, insert_papers);
-  test_wait_until (result != NULL);
-  g_task_propagate_boolean (G_TASK (result), &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_create (Fixture      *fixture,
-             gconstpointer data)
-{
-  DpLibrary *library = open_library (fixture);
-  DpLibrary *second = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 n_papers = -1;
-
-  g_assert_cmpstr (dp_library_get_path (library), ==, fixture->path);
-  g_assert_false (dp_library_is_read_only (library));
-  write_papers (library, 3);
-
-  second = open_library (fixture);
-  g_assert_true (dp_database_get_int64 (dp_library_get_database (second, NULL), &n_papers, &error,
-                                        "SELECT count(*) FROM paper", ""));
-  g_assert_no_error (error);
-  g_assert_cmpint (n_papers, ==, 3);
-
-  close_library (second);
-  close_library (library);
+  library_fixture_open (fixture);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 3);
 }
 
 /* Every order that a list can have comes out of an index, without a sort. */
 static void
-test_orders_need_no_sort (Fixture      *fixture,
-                          gconstpointer data)
+test_orders_need_no_sort (LibraryFixture *fixture,
+                          gconstpointer   data)
 {
   static const char *const queries[] = {
     "SELECT id FROM paper ORDER BY published DESC, id DESC",
@@ -145,9 +80,10 @@ test_orders_need_no_sort (Fixture      *fixture,
     "SELECT id FROM paper WHERE day > '' ORDER BY day, published DESC, id DESC",
     "SELECT paper FROM topic_paper WHERE topic = 1 ORDER BY date DESC, paper DESC LIMIT 100",
   };
-  DpLibrary  *library = open_library (fixture);
-  DpDatabase *database = dp_library_get_database (library, NULL);
+  DpDatabase *database = NULL;
 
+  library_fixture_open (fixture);
+  database = dp_library_get_database (fixture->library, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
       g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", queries[i], NULL);
@@ -162,8 +98,6 @@ test_orders_need_no_sort (Fixture      *fixture,
         }
       g_assert_no_error (error);
     }
-
-  close_library (library);
 }
 
 static gboolean
@@ -183,16 +117,19 @@ count_slowly (DpDatabase   *database,
 }
 
 static void
-test_cancel_read (Fixture      *fixture,
-                  gconstpointer data)
+test_cancel_read (LibraryFixture *fixture,
+                  gconstpointer   data)
 {
-  DpLibrary *library = open_library (fixture);
+  DpLibrary *library = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   int    started = 0;
-  GTask *task = g_task_new (library, cancellable, test_result_cb, &result);
+  GTask *task = NULL;
 
+  library_fixture_open (fixture);
+  library = fixture->library;
+  task = g_task_new (library, cancellable, test_result_cb, &result);
   g_task_set_task_data (task, &started, NULL);
   dp_library_run_on_reader (library, task, count_slowly);
   test_wait_until (g_atomic_int_get (&started) == 1);
@@ -223,8 +160,452 @@ test_cancel_read (Fixture      *fixture,
   g_assert_false (g_task_propagate_boolean (G_TASK (result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
   g_clear_object (&result);
+}
 
-  g_assert_finalize_object (library);
+/* A version that adds a table, and one that fails half-way. */
+static void
+test_migrate (LibraryFixture *fixture,
+              gconstpointer   data)
+{
+  static const char *const steps[] = {
+    "",
+    "CREATE TABLE added (x) STRICT",
+    "CREATE TABLE added (x INTEGER) STRICT",
+    "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)",
+  };
+  const char *const good[] = { steps[0], steps[2] };
+  const char *const bad[] = { steps[0], steps[2], steps[3] };
+  g_autofree char  *copy_path = g_strconcat (fixture->path, ".version-1", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  library_fixture_open (fixture);
+  write_papers (fixture, 0, 3);
+  library_fixture_close (fixture);
+
+  {
+    g_autoptr (DpDatabase) database = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (dp_library_schema_prepare_with (database, fixture->path, good, 2, &error));
+    g_assert_no_error (error);
+    g_assert_true (dp_database_get_int64 (database, &n, &error, "SELECT count (*) FROM added", ""));
+
+    g_assert_false (dp_library_schema_prepare_with (database, fixture->path, bad, 3, &error));
+    g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FAILED);
+    g_clear_error (&error);
+    g_assert_true (dp_database_get_int64 (database, &n, &error, "PRAGMA user_version", ""));
+    g_assert_cmpint (n, ==, 2);
+    g_assert_true (dp_database_get_int64 (database, &n, &error,
+                                          "SELECT count (*) FROM sqlite_schema WHERE name = 'half'", ""));
+    g_assert_cmpint (n, ==, 0);
+  }
+
+  /* The copy is the library as it was. */
+  {
+    g_autoptr (DpDatabase) copy = dp_database_open (copy_path, DP_DATABASE_READ_ONLY, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (dp_database_get_int64 (copy, &n, &error, "SELECT count (*) FROM paper", ""));
+    g_assert_cmpint (n, ==, 3);
+    g_assert_true (dp_database_get_int64 (copy, &n, &error, "PRAGMA user_version", ""));
+    g_assert_cmpint (n, ==, 1);
+  }
+}
+
+static void
+test_newer (LibraryFixture *fixture,
+            gconstpointer   data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize            length = 0;
+  gsize            length_after = 0;
+
+  library_fixture_open (fixture);
+  library_fixture_execute (fixture, "PRAGMA user_version = 1000");
+  library_fixture_close (fixture);
+
+  before = read_file (fixture->path, &length);
+  assert_fails_to_open (fixture, DP_LIBRARY_ERROR_NEWER);
+  after = read_file (fixture->path, &length_after);
+  g_assert_cmpmem (before, length, after, length_after);
+}
+
+static void
+test_no_library (LibraryFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "This is a text, and a long one, but not a database at all.", -1, NULL));
+  assert_fails_to_open (fixture, DP_LIBRARY_ERROR_DAMAGED);
+  g_assert_no_errno (g_unlink (fixture->path));
+
+  {
+    g_autoptr (DpDatabase) other = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
+
+    g_assert_true (dp_database_execute (other, "CREATE TABLE bookmarks (x)", &error));
+  }
+  assert_fails_to_open (fixture, DP_LIBRARY_ERROR_CANNOT_OPEN);
+  g_assert_no_errno (g_unlink (fixture->path));
+
+  g_assert_no_errno (g_mkdir (fixture->path, 0700));
+  assert_fails_to_open (fixture, DP_LIBRARY_ERROR_CANNOT_OPEN);
+}
+
+static void
+test_damaged (LibraryFixture *fixture,
+              gconstpointer   data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  library_fixture_open (fixture);
+  write_papers (fixture, 0, 200);
+
+  /* While somebody has it open, nobody may take it away. */
+  if (fork () == 0)
+    _exit (dp_library_set_aside (fixture->path, &error) == NULL &&
+               g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_LOCKED)
+             ? 0
+             : 1);
+  {
+    int status = -1;
+
+    g_assert_cmpint (wait (&status), >, 0);
+    g_assert_cmpint (status, ==, 0);
+  }
+  library_fixture_close (fixture);
+
+  content = read_file (fixture->path, &length);
+  memset (content + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize)length, NULL));
+  assert_fails_to_open (fixture, DP_LIBRARY_ERROR_DAMAGED);
+
+  aside = dp_library_set_aside (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (aside, fixture->path));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+
+  library_fixture_open (fixture);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 0);
+}
+
+static void
+test_full (LibraryFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 3000);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DpStoreResult stored = { 0 };
+
+  library_fixture_open (fixture);
+  library_fixture_execute (fixture, "PRAGMA max_page_count = 200");
+  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0,
+                              DP_TOPIC_ORIGIN_SERVER, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  g_assert_false (dp_paper_store_merge_finish (fixture->library, result, &stored, &error));
+  g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FULL);
+  g_test_message ("%s", error->message);
+
+  /* What was reported is there, whole batches only, and the library goes on. */
+  g_assert_cmpuint (stored.n_new, >, 0);
+  g_assert_cmpuint (stored.n_new % 100, ==, 0);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, stored.n_new);
+  library_fixture_execute (fixture, "PRAGMA max_page_count = 1000000");
+  write_papers (fixture, 0, 3000);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 3000);
+}
+
+static void
+test_locked (LibraryFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (DpDatabase) other = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint32 rowid = 1;
+
+  library_fixture_open (fixture);
+  write_papers (fixture, 0, 1);
+  other = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
+  g_assert_true (dp_database_begin (other, &error));
+
+  dp_mark_store_set_async (fixture->library, DP_MARK_READ, &rowid, 1, TRUE, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  g_assert_null (dp_mark_store_set_finish (fixture->library, result, &error));
+  g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_LOCKED);
+
+  dp_database_roll_back (other);
+  g_assert_cmpuint (library_fixture_mark (fixture, DP_MARK_READ, rowid, TRUE), ==, 1);
+}
+
+/* In a child without the right to write: root may write where the mode says no. */
+static int
+run_as_nobody (LibraryFixture *fixture,
+               int (*func) (LibraryFixture *fixture))
+{
+  int status = -1;
+
+  if (fork () == 0)
+    {
+      if (getuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
+        _exit (100);
+      _exit (func (fixture));
+    }
+
+  g_assert_cmpint (wait (&status), >, 0);
+  g_assert_true (WIFEXITED (status));
+
+  return WEXITSTATUS (status);
+}
+
+static int
+read_without_writing (LibraryFixture *fixture)
+{
+  g_autoptr (DpLibrary) library = dp_library_open (fixture->path, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpPaper) paper = NULL;
+  guint32 rowid = 1;
+
+  if (library == NULL || !dp_library_is_read_only (library))
+    return 1;
+
+  paper = dp_paper_query_load (library, rowid, NULL);
+  if (paper == NULL)
+    return 2;
+
+  dp_library_watch (library);
+  dp_mark_store_set_async (library, DP_MARK_READ, &rowid, 1, TRUE, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  if (dp_mark_store_set_finish (library, result, &error) != NULL ||
+      !g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY))
+    return 3;
+
+  dp_library_close (library);
+  return 0;
+}
+
+static int
+fail_read_only (LibraryFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dp_library_open (fixture->path, &error) != NULL)
+    return 1;
+
+  return g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY) ? 0 : 2;
+}
+
+static void
+test_read_only (LibraryFixture *fixture,
+                gconstpointer   data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+
+  library_fixture_open (fixture);
+  write_papers (fixture, 0, 1);
+  library_fixture_close (fixture);
+
+  g_assert_no_errno (g_chmod (fixture->path, 0444));
+  g_assert_no_errno (g_chmod (fixture->folder, 0555));
+  g_assert_cmpint (run_as_nobody (fixture, read_without_writing), ==, 0);
+
+  /* A -wal may hold what the file alone does not. */
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+  g_assert_true (g_file_set_contents (wal, "", 0, NULL));
+  g_assert_no_errno (g_chmod (fixture->folder, 0555));
+  g_assert_cmpint (run_as_nobody (fixture, fail_read_only), ==, 0);
+
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+  g_assert_no_errno (g_unlink (wal));
+  g_assert_no_errno (g_unlink (fixture->path));
+  g_assert_no_errno (g_chmod (fixture->folder, 0555));
+  g_assert_cmpint (run_as_nobody (fixture, fail_read_only), ==, 0);
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+}
+
+static void
+changed_cb (DpLibrary   *library,
+            DpChangeSet *changes,
+            gpointer     user_data)
+{
+  GPtrArray *seen = user_data;
+
+  g_ptr_array_add (seen, dp_change_set_ref (changes));
+}
+
+static DpChangeSet *
+get_last (GPtrArray *seen)
+{
+  return g_ptr_array_index (seen, seen->len - 1);
+}
+
+static int
+mark_in_child (LibraryFixture *fixture)
+{
+  LibraryFixture child = { .folder = fixture->folder, .path = fixture->path };
+  g_autoptr (GMainContext) context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
+  child.library = dp_library_open (child.path, NULL);
+  if (child.library == NULL)
+    return 1;
+
+  /* The first mark returns when it is on the disk, so closing is all the waiting. */
+  dp_mark_store_set_async (child.library, DP_MARK_BOOKMARK, &(guint32){ 2 }, 1, TRUE, NULL, NULL, NULL);
+  dp_library_close (child.library);
+
+  return 0;
+}
+
+/* Changes are told whether this process made them or another. */
+static void
+test_watch (LibraryFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_change_set_unref);
+  int status = -1;
+
+  library_fixture_open (fixture);
+  library_fixture_close (fixture);
+
+  /* The child first: a process with threads is not forked. It waits for a byte. */
+  {
+    int   pipe_fds[2] = { -1, -1 };
+    pid_t child = -1;
+
+    g_assert_no_errno (pipe (pipe_fds));
+    child = fork ();
+    if (child == 0)
+      {
+        char byte = 0;
+
+        close (pipe_fds[1]);
+        if (read (pipe_fds[0], &byte, 1) != 1)
+          _exit (9);
+        _exit (mark_in_child (fixture));
+      }
+
+    library_fixture_open (fixture);
+    dp_library_watch (fixture->library);
+    g_signal_connect (fixture->library, "changed", G_CALLBACK (changed_cb), seen);
+    write_papers (fixture, 0, 2);
+    test_wait_until (seen->len == 1);
+    g_assert_true (dp_change_set_get_fields (get_last (seen)) & DP_CHANGE_ADDED);
+    g_assert_cmpint (dp_change_set_lookup (get_last (seen), 1), ==, DP_CHANGE_ADDED);
+
+    g_assert_cmpint (write (pipe_fds[1], "x", 1), ==, 1);
+    test_wait_until (seen->len == 2);
+    g_assert_cmpint (dp_change_set_get_fields (get_last (seen)), ==, DP_CHANGE_BOOKMARK);
+    g_assert_cmpint (dp_change_set_lookup (get_last (seen), 1), ==, 0);
+    g_assert_cmpint (dp_change_set_lookup (get_last (seen), 2), ==, DP_CHANGE_BOOKMARK);
+
+    close (pipe_fds[0]);
+    close (pipe_fds[1]);
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_cmpint (status, ==, 0);
+  }
+
+  g_signal_handlers_disconnect_by_data (fixture->library, seen);
+}
+
+/* Whoever is further behind than the log must read everything. */
+static void
+test_trimmed_log (LibraryFixture *fixture,
+                  gconstpointer   data)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 500);
+  g_autoptr (DpChangeSet) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 seq = 0;
+
+  library_fixture_open (fixture);
+  dp_library_set_log_length (fixture->library, 100);
+  library_fixture_store (fixture, papers, DP_AUTHORITY_ARXIV_API, 0);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM change"), <=, 300);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM change"), >=, 100);
+
+  changes = dp_change_log_read (dp_library_get_database (fixture->library, NULL), 0, &seq, &error);
+  g_assert_no_error (error);
+  g_assert_true (dp_change_set_is_complete_reload (changes));
+  g_assert_cmpint (seq, ==, 500);
+  g_clear_pointer (&changes, dp_change_set_unref);
+
+  changes = dp_change_log_read (dp_library_get_database (fixture->library, NULL), 450, &seq, &error);
+  g_assert_no_error (error);
+  g_assert_false (dp_change_set_is_complete_reload (changes));
+  {
+    guint n_rowids = 0;
+
+    dp_change_set_get_rowids (changes, &n_rowids);
+    g_assert_cmpuint (n_rowids, ==, 50);
+  }
+}
+
+static GPtrArray *
+check_library (LibraryFixture *fixture,
+               GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dp_library_check_async (fixture->library, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+
+  return dp_library_check_finish (fixture->library, result, error);
+}
+
+static void
+test_check (LibraryFixture *fixture,
+            gconstpointer   data)
+{
+  static const char *const damages[] = {
+    "INSERT INTO search (search, rowid, title) VALUES ('delete', 3, 'Title')",
+    "UPDATE tally SET n_papers = n_papers + 1",
+    "UPDATE topic SET n_unread = n_unread + 1",
+    "UPDATE topic_paper SET date = 0 WHERE paper = 2",
+    "UPDATE paper SET day = '2025-01-01' WHERE id = 2",
+    "UPDATE paper SET title_key = 'zzz' WHERE id = 3",
+    "DELETE FROM paper_alias WHERE paper = 3",
+    "INSERT INTO category VALUES (1, 'cs.CL'); INSERT INTO paper_category VALUES (1, 999)",
+  };
+
+  library_fixture_open (fixture);
+  library_fixture_follow (fixture, "title", NULL, NULL, NULL);
+  write_papers (fixture, 0, 5);
+  library_fixture_mark (fixture, DP_MARK_READ, 2, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) sound = check_library (fixture, &error);
+      g_autoptr (GPtrArray) repaired = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (sound->len, ==, 0);
+
+      library_fixture_execute (fixture, damages[i]);
+      repaired = check_library (fixture, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", damages[i]);
+      g_assert_cmpuint (repaired->len, ==, 1);
+      g_test_message ("%s", (char *)g_ptr_array_index (repaired, 0));
+    }
+
+  /* A mark of a paper that is not there is nothing that can be worked out. */
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DpDatabase) other = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
+
+    g_assert_true (dp_database_execute (other, "PRAGMA foreign_keys = OFF; INSERT INTO bookmark VALUES (999, 1, 1, 1)", &error));
+    g_assert_null (check_library (fixture, &error));
+    g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED);
+  }
 }
 
 int
@@ -233,10 +614,21 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define add(path, func) \
+  g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
   add ("/library/create", test_create);
   add ("/library/orders-need-no-sort", test_orders_need_no_sort);
   add ("/library/cancel-read", test_cancel_read);
+  add ("/library/migrate", test_migrate);
+  add ("/library/newer", test_newer);
+  add ("/library/no-library", test_no_library);
+  add ("/library/damaged", test_damaged);
+  add ("/library/full", test_full);
+  add ("/library/locked", test_locked);
+  add ("/library/read-only", test_read_only);
+  add ("/library/watch", test_watch);
+  add ("/library/trimmed-log", test_trimmed_log);
+  add ("/library/check", test_check);
 #undef add
 
   return g_test_run ();
