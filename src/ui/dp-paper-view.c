@@ -9,6 +9,7 @@
 
 #include "ui/dp-paper-cell.h"
 #include "ui/dp-paper-column-set.h"
+#include "ui/dp-paper-follower.h"
 #include "ui/dp-paper-scroller.h"
 #include "ui/dp-paper-slot.h"
 
@@ -24,6 +25,7 @@ struct _DpPaperView
 
   DpPaperList      *list;
   DpPaperScroller  *scroller;
+  DpPaperFollower  *follower; /* (nullable) */
   DpPaperColumnSet *columns;
   DpListQuery      *query; /* (nullable): what the order that is shown answers */
   gboolean          revised;
@@ -213,6 +215,7 @@ dp_paper_view_dispose (GObject *object)
   DpPaperView *self = DP_PAPER_VIEW (object);
 
   g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_pointer (&self->follower, dp_paper_follower_free);
   if (self->list != NULL)
     dp_paper_list_set_loader (self->list, NULL, NULL);
   if (self->columns != NULL)
@@ -343,6 +346,36 @@ GtkWidget *
 dp_paper_view_new (void)
 {
   return g_object_new (DP_TYPE_PAPER_VIEW, NULL);
+}
+
+/**
+ * dp_paper_view_set_listing:
+ * @self: a view
+ * @library: (nullable) (transfer none): where rows are read; may be closed once it is not set here any more
+ * @listing: (nullable) (transfer none): what is shown of it
+ *
+ * Shows a listing, whatever it answers, and what the library changes of its papers.
+ * Without one the list is empty.
+ */
+void
+dp_paper_view_set_listing (DpPaperView *self,
+                           DpLibrary   *library,
+                           DpListing   *listing)
+{
+  g_return_if_fail (DP_IS_PAPER_VIEW (self));
+  g_return_if_fail ((library == NULL) == (listing == NULL));
+
+  g_clear_pointer (&self->follower, dp_paper_follower_free);
+  if (listing != NULL)
+    {
+      self->follower = dp_paper_follower_new (self, library, listing);
+    }
+  else
+    {
+      g_autoptr (DpOrder) empty = dp_order_new_empty ();
+
+      dp_paper_view_show_order (self, empty, NULL, FALSE);
+    }
 }
 
 /**
