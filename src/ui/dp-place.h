@@ -1,0 +1,25 @@
+/* dp-place.h: which list the window shows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "library/dp-list-query.h"
+
+G_BEGIN_DECLS
+
+/* A plain value. */
+typedef struct
+{
+  DpScope scope;
+  gint64  topic_id; /* for DP_SCOPE_TOPIC, else 0 */
+} DpPlace;
+
+gboolean dp_place_parse  (const char *text,
+                          DpPlace    *out_place);
+char    *dp_place_format (const DpPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dp_place_equal  (const DpPlace *a,
+                          const DpPlace *b);
+
+G_END_DECLS
