@@ -1,0 +1,34 @@
+/* dp-sidebar-row.h: one list in the sidebar
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/dp-place.h"
+
+G_BEGIN_DECLS
+
+#define DP_TYPE_SIDEBAR_ROW (dp_sidebar_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (DpSidebarRow, dp_sidebar_row, DP, SIDEBAR_ROW, GtkListBoxRow)
+
+GtkWidget     *dp_sidebar_row_new         (const DpPlace *place,
+                                           const char    *icon_name) G_GNUC_WARN_UNUSED_RESULT;
+const DpPlace *dp_sidebar_row_get_place   (DpSidebarRow *self);
+const char    *dp_sidebar_row_get_title   (DpSidebarRow *self);
+void           dp_sidebar_row_set_title   (DpSidebarRow *self,
+                                           const char   *title);
+void           dp_sidebar_row_set_count   (DpSidebarRow *self,
+                                           guint         count,
+                                           const char   *meaning);
+void           dp_sidebar_row_set_state   (DpSidebarRow *self,
+                                           const char   *state,
+                                           gboolean      is_problem);
+void           dp_sidebar_row_set_topic_position (DpSidebarRow *self,
+                                           guint         position,
+                                           guint         n_topics);
+
+G_END_DECLS

@@ -1,0 +1,527 @@
+/* dp-sidebar.c: the lists one can choose from
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ui/dp-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/dp-refresh-text.h"
+#include "ui/dp-sidebar-row.h"
+
+/* Changes come in bursts while a refresh stores papers; the counts follow at most
+ * this often. */
+#define UPDATE_INTERVAL_MS 300
+
+/* What of a change moves a name, a count or a state. */
+#define FIELDS_SHOWN                                                                           \
+  (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ | \
+   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST)
+
+struct _DpSidebar
+{
+  GtkWidget parent_instance;
+
+  DpLibrary      *library; /* (nullable) */
+  gulong          changed_id;
+  DpTime          new_since;
+  DpPlace         place;
+  GPtrArray      *topics; /* of DpTopicInfo, as the rows show them */
+  DpLibraryCounts counts;
+  guint           update_id;
+  gboolean        rebuilding;
+
+  /* Template */
+  GtkWidget  *scroller;
+  GtkListBox *list_box;
+
+  GtkWidget *new_row;
+  GtkWidget *all_row;
+  GtkWidget *bookmarks_row;
+};
+
+G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  SIGNAL_PLACE_CHANGED,
+  SIGNAL_PLACE_ACTIVATED,
+  SIGNAL_UPDATED,
+} DpSidebarSignal;
+
+static guint signals[SIGNAL_UPDATED + 1];
+
+static DpSidebarRow *
+find_row (DpSidebar     *self,
+          const DpPlace *place)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
+    if (dp_place_equal (dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row)), place))
+      return DP_SIDEBAR_ROW (row);
+
+  return NULL;
+}
+
+static DpSidebarRow *
+get_topic_row (DpSidebar *self,
+               guint      position)
+{
+  int first = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->bookmarks_row)) + 1;
+
+  return (DpSidebarRow *)gtk_list_box_get_row_at_index (self->list_box, first + (int)position);
+}
+
+static void
+set_unread_count (DpSidebarRow *row,
+                  guint         count)
+{
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%u unread", "%u unread", count), count);
+
+  dp_sidebar_row_set_count (row, count, meaning);
+}
+
+static void
+show_topic (DpSidebarRow      *row,
+            const DpTopicInfo *info,
+            guint              position,
+            guint              n_topics)
+{
+  gboolean         failed = FALSE;
+  g_autofree char *state = dp_refresh_text_describe (info, dp_time_now (), &failed);
+
+  dp_sidebar_row_set_title (row, info->topic->name);
+  set_unread_count (row, info->n_unread);
+  dp_sidebar_row_set_state (row, state, failed);
+  dp_sidebar_row_set_topic_position (row, position, n_topics);
+}
+
+static gboolean
+has_same_topics (DpSidebar *self,
+                 GPtrArray *topics)
+{
+  if (topics->len != self->topics->len)
+    return FALSE;
+
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const DpTopicInfo *old = g_ptr_array_index (self->topics, i);
+      const DpTopicInfo *new = g_ptr_array_index (topics, i);
+
+      if (old->topic->id != new->topic->id)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+remove_topic_rows (DpSidebar *self)
+{
+  DpSidebarRow *row = NULL;
+
+  while ((row = get_topic_row (self, 0)) != NULL)
+    gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
+}
+
+/* Rows are made anew only when topics come, go or move, so that one who moves
+ * through them with the keyboard is not thrown out by a change of counts. */
+static void
+rebuild_topic_rows (DpSidebar *self,
+                    GPtrArray *topics)
+{
+  gboolean      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) != NULL;
+  DpSidebarRow *selected = NULL;
+
+  self->rebuilding = TRUE;
+
+  remove_topic_rows (self);
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const DpTopicInfo *info = g_ptr_array_index (topics, i);
+      DpPlace            place = { DP_SCOPE_TOPIC, info->topic->id };
+
+      gtk_list_box_append (self->list_box, dp_sidebar_row_new (&place, "folder-saved-search-symbolic"));
+    }
+
+  selected = find_row (self, &self->place);
+  gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (selected));
+  if (had_focus && selected != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (selected));
+
+  self->rebuilding = FALSE;
+}
+
+static void
+leave_lost_topic (DpSidebar *self)
+{
+  if (self->library != NULL && self->place.scope == DP_SCOPE_TOPIC && find_row (self, &self->place) == NULL)
+    dp_sidebar_set_place (self, &(DpPlace){ DP_SCOPE_ALL, 0 });
+}
+
+static void
+show_counts (DpSidebar *self)
+{
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%u paper", "%u papers", self->counts.n_bookmarks),
+                                                        self->counts.n_bookmarks);
+
+  set_unread_count (DP_SIDEBAR_ROW (self->new_row), self->counts.n_new);
+  set_unread_count (DP_SIDEBAR_ROW (self->all_row), self->counts.n_unread);
+  dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->bookmarks_row), self->counts.n_bookmarks, meaning);
+}
+
+/* What cannot be read now stays as it was: the list says what is wrong. */
+static void
+update (DpSidebar *self)
+{
+  g_autoptr (GPtrArray) topics = NULL;
+  g_autoptr (GError) error = NULL;
+  DpLibraryCounts counts = { 0 };
+
+  if (self->library == NULL)
+    return;
+
+  topics = dp_topic_query_list (self->library, &error);
+  if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error))
+    {
+      g_debug ("Counts stay as they were: %s", error->message);
+      return;
+    }
+
+  if (!has_same_topics (self, topics))
+    rebuild_topic_rows (self, topics);
+
+  for (guint i = 0; i < topics->len; i++)
+    show_topic (get_topic_row (self, i), g_ptr_array_index (topics, i), i, topics->len);
+
+  g_ptr_array_unref (self->topics);
+  self->topics = g_steal_pointer (&topics);
+  self->counts = counts;
+  show_counts (self);
+  leave_lost_topic (self);
+
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  DpSidebar *self = DP_SIDEBAR (user_data);
+
+  self->update_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+library_changed_cb (DpSidebar   *self,
+                    DpChangeSet *changes)
+{
+  DpChangeFields fields = dp_change_set_get_fields (changes);
+
+  if (!dp_change_set_is_complete_reload (changes) && (fields & FIELDS_SHOWN) == 0)
+    return;
+
+  /* What the user did to topics shows at once, what a refresh does in steps. */
+  if ((fields & DP_CHANGE_TOPIC_LIST) != 0)
+    {
+      g_clear_handle_id (&self->update_id, g_source_remove);
+      update (self);
+    }
+  else if (self->update_id == 0)
+    self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
+}
+
+static void
+row_selected_cb (DpSidebar     *self,
+                 GtkListBoxRow *row)
+{
+  const DpPlace *place = NULL;
+
+  if (row == NULL || self->rebuilding)
+    return;
+
+  place = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row));
+  if (dp_place_equal (place, &self->place))
+    return;
+
+  self->place = *place;
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
+}
+
+static void
+row_activated_cb (DpSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0);
+}
+
+static void
+update_header (GtkListBoxRow *row,
+               GtkListBoxRow *before,
+               gpointer       user_data)
+{
+  gboolean begins = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope == DP_SCOPE_TOPIC &&
+                    (before == NULL ||
+                     dp_sidebar_row_get_place (DP_SIDEBAR_ROW (before))->scope != DP_SCOPE_TOPIC);
+  GtkWidget *label = NULL;
+
+  if (!begins)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  if (gtk_list_box_row_get_header (row) != NULL)
+    return;
+
+  label = gtk_label_new (_("Topics"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dp-sidebar-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+append_row (DpSidebar  *self,
+            DpScope     scope,
+            const char *icon_name,
+            const char *title)
+{
+  GtkWidget *row = dp_sidebar_row_new (&(DpPlace){ scope, 0 }, icon_name);
+
+  dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
+  gtk_list_box_append (self->list_box, row);
+
+  return row;
+}
+
+static void
+dp_sidebar_dispose (GObject *object)
+{
+  DpSidebar *self = DP_SIDEBAR (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  if (self->library != NULL)
+    g_clear_signal_handler (&self->changed_id, self->library);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (dp_sidebar_parent_class)->dispose (object);
+}
+
+static void
+dp_sidebar_finalize (GObject *object)
+{
+  DpSidebar *self = DP_SIDEBAR (object);
+
+  g_ptr_array_unref (self->topics);
+
+  G_OBJECT_CLASS (dp_sidebar_parent_class)->finalize (object);
+}
+
+static gboolean
+dp_sidebar_grab_focus (GtkWidget *widget)
+{
+  DpSidebar    *self = DP_SIDEBAR (widget);
+  DpSidebarRow *row = find_row (self, &self->place);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+dp_sidebar_class_init (DpSidebarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dp_sidebar_dispose;
+  object_class->finalize = dp_sidebar_finalize;
+  widget_class->grab_focus = dp_sidebar_grab_focus;
+
+  signals[SIGNAL_PLACE_CHANGED] =
+    g_signal_new ("place-changed", DP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PLACE_ACTIVATED] =
+    g_signal_new ("place-activated", DP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UPDATED] =
+    g_signal_new ("updated", DP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, DpSidebar, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DpSidebar, list_box);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+dp_sidebar_init (DpSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->topics = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_topic_info_unref);
+  self->place = (DpPlace){ DP_SCOPE_ALL, 0 };
+
+  gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
+  self->new_row = append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
+  self->all_row = append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
+  self->bookmarks_row = append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));
+  gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (self->all_row));
+}
+
+GtkWidget *
+dp_sidebar_new (void)
+{
+  return g_object_new (DP_TYPE_SIDEBAR, NULL);
+}
+
+/**
+ * dp_sidebar_set_library:
+ * @self: a sidebar
+ * @library: (nullable): the library whose lists are shown; it must be watched for
+ *   the sidebar to follow it
+ * @new_since: what counts as new, see dp_topic_query_get_last_session()
+ */
+void
+dp_sidebar_set_library (DpSidebar *self,
+                        DpLibrary *library,
+                        DpTime     new_since)
+{
+  g_return_if_fail (DP_IS_SIDEBAR (self));
+  g_return_if_fail (library == NULL || DP_IS_LIBRARY (library));
+
+  if (self->library != NULL)
+    g_clear_signal_handler (&self->changed_id, self->library);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+
+  g_set_object (&self->library, library);
+  self->new_since = new_since;
+  if (library == NULL)
+    return;
+
+  self->changed_id = g_signal_connect_swapped (library, "changed", G_CALLBACK (library_changed_cb), self);
+  update (self);
+}
+
+/**
+ * dp_sidebar_get_place:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the list that is chosen
+ */
+const DpPlace *
+dp_sidebar_get_place (DpSidebar *self)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), NULL);
+
+  return &self->place;
+}
+
+/**
+ * dp_sidebar_set_place:
+ * @self: a sidebar
+ * @place: a list
+ *
+ * Chooses a list.
+ *
+ * Returns: whether there is such a list; what was chosen stays when there is not
+ */
+gboolean
+dp_sidebar_set_place (DpSidebar     *self,
+                      const DpPlace *place)
+{
+  DpSidebarRow *row = NULL;
+
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  row = find_row (self, place);
+  if (row == NULL)
+    return FALSE;
+
+  gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (row));
+
+  return TRUE;
+}
+
+/**
+ * dp_sidebar_get_title:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the name of the list that is chosen
+ */
+const char *
+dp_sidebar_get_title (DpSidebar *self)
+{
+  DpSidebarRow *row = NULL;
+
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), "");
+
+  row = find_row (self, &self->place);
+
+  return row != NULL ? dp_sidebar_row_get_title (row) : "";
+}
+
+guint
+dp_sidebar_get_n_topics (DpSidebar *self)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), 0);
+
+  return self->topics->len;
+}
+
+/**
+ * dp_sidebar_get_topic:
+ * @self: a sidebar
+ * @position: a place among the topics, less than dp_sidebar_get_n_topics()
+ *
+ * Returns: (transfer none): what is shown of the topic there
+ */
+DpTopicInfo *
+dp_sidebar_get_topic (DpSidebar *self,
+                      guint      position)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), NULL);
+  g_return_val_if_fail (position < self->topics->len, NULL);
+
+  return g_ptr_array_index (self->topics, position);
+}
+
+/**
+ * dp_sidebar_find_topic:
+ * @self: a sidebar
+ * @topic_id: a topic
+ *
+ * Returns: (transfer none) (nullable): what is shown of the topic
+ */
+DpTopicInfo *
+dp_sidebar_find_topic (DpSidebar *self,
+                       gint64     topic_id)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), NULL);
+
+  for (guint i = 0; i < self->topics->len; i++)
+    {
+      DpTopicInfo *info = g_ptr_array_index (self->topics, i);
+
+      if (info->topic->id == topic_id)
+        return info;
+    }
+
+  return NULL;
+}
+
+/**
+ * dp_sidebar_get_counts:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the counts that are shown
+ */
+const DpLibraryCounts *
+dp_sidebar_get_counts (DpSidebar *self)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), NULL);
+
+  return &self->counts;
+}
