@@ -1,0 +1,101 @@
+/* dp-window-private.h: what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "library/dp-listing.h"
+#include "library/dp-topic-query.h"
+#include "model/dp-paper.h"
+#include "ui/dp-list-footer.h"
+#include "ui/dp-panes.h"
+#include "ui/dp-paper-view.h"
+#include "ui/dp-reader.h"
+#include "ui/dp-sidebar.h"
+#include "ui/dp-window.h"
+
+G_BEGIN_DECLS
+
+struct _DpWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings         *settings;
+  DpRefreshProgress *progress;
+  DpLibrary         *library; /* (nullable) */
+  DpListing         *listing; /* (nullable) */
+  gulong             changed_id;
+  DpTime             new_since;
+  gint64             wanted_topic_id; /* to be shown once the sidebar has it; 0 for none */
+
+  /* The list. */
+  DpSortKey sort;
+  gboolean  descending;
+  gboolean  unread_only;
+  gboolean  everywhere;
+
+  /* The reader. */
+  DpPaper *paper;           /* (nullable) */
+  guint    read_timeout_id;
+  guint    tap_id;
+  gboolean read_is_due;     /* shown for long enough; marked when it is left */
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  GtkStack        *main_stack;
+  DpPanes         *panes;
+  GtkWidget       *sidebar_header;
+  DpSidebar       *sidebar;
+  GtkWidget       *list_header;
+  AdwWindowTitle  *list_title;
+  GtkWidget       *list_back_button;
+  GtkWidget       *refresh_button;
+  GtkWidget       *stop_button;
+  GtkWidget       *search_button;
+  GMenu           *view_section;
+  GtkSearchBar    *search_bar;
+  GtkEditable     *search_entry;
+  GtkRevealer     *notice_revealer;
+  GtkLabel        *notice_label;
+  GtkStack        *list_stack;
+  GtkSpinner      *loading_spinner;
+  DpPaperView     *paper_view;
+  AdwStatusPage   *status_page;
+  GtkButton       *status_button;
+  DpListFooter    *footer;
+  GtkWidget       *reader_header;
+  GtkWidget       *reader_back_button;
+  GtkWidget       *bookmark_button;
+  GtkWidget       *read_button;
+  GtkStack        *reader_stack;
+  DpReader        *reader;
+  AdwStatusPage   *problem_page;
+  GtkWidget       *set_aside_button;
+};
+
+/* dp-window-actions.c */
+void dp_window_install_actions   (DpWindow *self);
+void dp_window_update_actions    (DpWindow *self);
+void dp_window_set_sort          (DpWindow   *self,
+                                  const char *sort);
+
+/* dp-window-list.c */
+void        dp_window_update_query  (DpWindow *self);
+void        dp_window_update_list   (DpWindow *self);
+void        dp_window_update_footer (DpWindow *self);
+const char *dp_window_get_search    (DpWindow *self);
+
+/* dp-window-reader.c */
+void dp_window_show_paper  (DpWindow *self,
+                            guint32   rowid);
+void dp_window_reload_paper (DpWindow *self);
+void dp_window_leave_paper (DpWindow *self);
+void dp_window_count_as_read_later (DpWindow *self);
+void dp_window_request_mark (DpWindow      *self,
+                             const char    *mark,
+                             gboolean       state,
+                             const guint32 *rowids,
+                             guint          n_rowids);
+
+G_END_DECLS
