@@ -1,0 +1,254 @@
+/* dp-problem.c: errors of every layer → sentences for people
+ *
+ * The one place that knows what each (domain, code) means to who reads it: what
+ * happened, what was kept, and what can be done about it. Both front ends use
+ * it, so that a problem has one name.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "service/dp-problem.h"
+
+#include "formats/dp-format-error.h"
+#include "library/dp-library.h"
+#include "model/dp-topic.h"
+#include "net/dp-net-error.h"
+
+#include <glib/gi18n.h>
+
+/* What was kept, and what to do, after the error's own sentence. */
+static const char *
+get_net_advice (DpNetError code)
+{
+  switch (code)
+    {
+    case DP_NET_ERROR_ADDRESS:
+      return N_("Correct or remove the DAILY_PAPERS_ARXIV_URL setting.");
+
+    case DP_NET_ERROR_OFFLINE:
+      return N_("Everything you have is kept and can be read; refresh again when you are online.");
+
+    case DP_NET_ERROR_UNTRUSTED:
+      return N_("Nothing was fetched. Check this computer's date and the network you are in.");
+
+    case DP_NET_ERROR_THROTTLED:
+      return N_("Everything that came is kept; refresh again after that.");
+
+    case DP_NET_ERROR_FORBIDDEN:
+      return N_("Everything you have is kept; wait a day before you refresh again, and look at its "
+                "website for a reason.");
+
+    case DP_NET_ERROR_NOT_FOUND:
+    case DP_NET_ERROR_REDIRECT:
+    case DP_NET_ERROR_STATUS:
+    case DP_NET_ERROR_TOO_LARGE:
+    case DP_NET_ERROR_TIMED_OUT:
+    case DP_NET_ERROR_INCOMPLETE:
+      return N_("Everything that came is kept; refresh again later.");
+
+    case DP_NET_ERROR_GONE:
+      return N_("Everything you have is kept; a newer version of Daily Papers may know where it went.");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+static const char *
+get_format_format (DpFormatError code)
+{
+  switch (code)
+    {
+    case DP_FORMAT_ERROR_SYNTAX:
+      return N_("%s sent something that cannot be read. Everything that could be read is kept; refresh again later.");
+
+    case DP_FORMAT_ERROR_NOT_A_FEED:
+      return N_("%s sent a web page in place of papers; it may want to see a person. Everything you "
+                "have is kept; refresh again later, and open its website in a browser if this stays "
+                "so.");
+
+    case DP_FORMAT_ERROR_TRUNCATED:
+      return N_("%s sent an answer that ends in the middle. Everything that came before is kept; "
+                "refresh again later.");
+
+    case DP_FORMAT_ERROR_REFUSED:
+      return N_("%s does not accept what was asked. Everything you have is kept; change the topic's words.");
+    }
+
+  g_return_val_if_reached ("%s");
+}
+
+static const char *
+get_library_sentence (DpLibraryError code)
+{
+  switch (code)
+    {
+    case DP_LIBRARY_ERROR_FAILED:
+      return NULL;
+
+    case DP_LIBRARY_ERROR_DAMAGED:
+      return N_("The library is damaged. Nothing was changed; close every window of Daily Papers and "
+                "start it again: it offers to set the file aside and to begin a new one.");
+
+    case DP_LIBRARY_ERROR_NEWER:
+      return N_("The library was written by a newer version of Daily Papers. It was left as it is; "
+                "use that version, or name another library.");
+
+    case DP_LIBRARY_ERROR_READ_ONLY:
+      return N_("The library cannot be written: its file or folder is read-only. Nothing was changed; "
+                "give yourself the right to write there, or name another library.");
+
+    case DP_LIBRARY_ERROR_FULL:
+      return N_("The disk is full. What was being written was taken back and nothing else is lost; "
+                "free some space and try again.");
+
+    case DP_LIBRARY_ERROR_LOCKED:
+      return N_("Another program keeps the library locked. Nothing was changed; try again when it is done.");
+
+    case DP_LIBRARY_ERROR_NOT_FOUND:
+      return N_("The library does not have it.");
+
+    case DP_LIBRARY_ERROR_EXISTS:
+      return N_("There is a topic of that name already. Nothing was changed; choose another name.");
+
+    case DP_LIBRARY_ERROR_CANNOT_OPEN:
+      return N_("The library cannot be opened. Check that its folder exists and that you may write "
+                "there, or name another library.");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/* The error's own words, as a sentence. */
+static char *
+close_sentence (const char *message)
+{
+  if (g_str_has_suffix (message, ".") || g_str_has_suffix (message, "?"))
+    return g_strdup (message);
+
+  return g_strconcat (message, ".", NULL);
+}
+
+/* For problems whose cause only the error's own words tell. */
+static char *
+add_details (const char   *sentence,
+             const GError *error)
+{
+  /* Translators: a sentence and, in brackets, the technical details. */
+  return g_strdup_printf (_("%s (%s)"), sentence, error->message);
+}
+
+static char *
+describe_net_problem (const GError *error)
+{
+  g_autofree char *what = close_sentence (error->message);
+
+  return g_strdup_printf ("%s %s", what, _(get_net_advice ((DpNetError)error->code)));
+}
+
+static char *
+describe_answer (const GError *error,
+                 const char   *service)
+{
+  g_autoptr (GString) sentence = g_string_new (_(get_format_format ((DpFormatError)error->code)));
+
+  /* Not printf(): the format is not a literal, and a translation may lack the %s. */
+  g_string_replace (sentence, "%s", service, 1);
+
+  return add_details (sentence->str, error);
+}
+
+/* For what nobody foresaw. */
+static char *
+describe_unforeseen (const GError *error)
+{
+  g_autofree char *what = close_sentence (error->message);
+
+  return g_strdup_printf (_("Something went wrong: %s Everything you have is kept."), what);
+}
+
+/**
+ * dp_problem_dup_title:
+ * @error: an error of any layer
+ *
+ * Names a problem in a few words, for the heading of a page or a banner.
+ *
+ * Returns: (transfer full): words in the user's language, without a full stop
+ */
+char *
+dp_problem_dup_title (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, DP_NET_ERROR, DP_NET_ERROR_OFFLINE))
+    return g_strdup (_("Offline"));
+
+  if (g_error_matches (error, DP_NET_ERROR, DP_NET_ERROR_THROTTLED))
+    return g_strdup (_("The service is busy"));
+
+  if (error->domain == DP_NET_ERROR || error->domain == DP_FORMAT_ERROR)
+    return g_strdup (_("The refresh failed"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED))
+    return g_strdup (_("The library is damaged"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NEWER))
+    return g_strdup (_("The library is from a newer version"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY))
+    return g_strdup (_("The library is read-only"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FULL))
+    return g_strdup (_("The disk is full"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_LOCKED))
+    return g_strdup (_("The library is locked"));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
+    return g_strdup (_("The library cannot be opened"));
+
+  return g_strdup (_("Something went wrong"));
+}
+
+/**
+ * dp_problem_dup_sentence:
+ * @error: an error of any layer
+ * @service: (nullable): the name of the service that was asked, as people know it
+ *
+ * Says what happened, what was kept and what can be done about it. Contains the
+ * words of @error where they help; those may come from outside, so a terminal or
+ * a page escapes the result as it escapes any text.
+ *
+ * Returns: (transfer full): one or two sentences in the user's language
+ */
+char *
+dp_problem_dup_sentence (const GError *error,
+                         const char   *service)
+{
+  const char *sentence = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == DP_NET_ERROR)
+    return describe_net_problem (error);
+
+  if (error->domain == DP_FORMAT_ERROR)
+    return describe_answer (error, service != NULL ? service : _("The service"));
+
+  if (error->domain == DP_LIBRARY_ERROR)
+    sentence = get_library_sentence ((DpLibraryError)error->code);
+
+  /* The model names what is wrong with a topic in a sentence of its own. */
+  if (error->domain == DP_TOPIC_ERROR)
+    return close_sentence (error->message);
+
+  if (sentence == NULL)
+    return describe_unforeseen (error);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED) ||
+      g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
+    return add_details (_(sentence), error);
+
+  return g_strdup (_(sentence));
+}

@@ -1,0 +1,151 @@
+/* dp-refresh-outcome.c: how the refresh of one topic went
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "service/dp-refresh-outcome.h"
+
+#include "service/dp-problem.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_BOXED_TYPE (DpRefreshOutcome, dp_refresh_outcome, dp_refresh_outcome_ref, dp_refresh_outcome_unref)
+
+/**
+ * dp_refresh_outcome_new:
+ * @topic_id: which topic
+ * @topic_name: its name
+ * @state: how it went
+ *
+ * Returns: (transfer full): an outcome to fill in before it is told
+ */
+DpRefreshOutcome *
+dp_refresh_outcome_new (gint64         topic_id,
+                        const char    *topic_name,
+                        DpRefreshState state)
+{
+  DpRefreshOutcome *self = g_rc_box_new0 (DpRefreshOutcome);
+
+  self->topic_id = topic_id;
+  self->topic_name = g_strdup (topic_name);
+  self->state = state;
+  self->fresh_since = DP_TIME_UNKNOWN;
+
+  return self;
+}
+
+/**
+ * dp_refresh_outcome_ref:
+ * @self: an outcome
+ *
+ * Main thread only, as everything of a refresh.
+ *
+ * Returns: (transfer full): @self
+ */
+DpRefreshOutcome *
+dp_refresh_outcome_ref (DpRefreshOutcome *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  DpRefreshOutcome *self = data;
+
+  g_free (self->topic_name);
+  g_clear_error (&self->error);
+}
+
+/**
+ * dp_refresh_outcome_unref:
+ * @self: (transfer full): an outcome
+ */
+void
+dp_refresh_outcome_unref (DpRefreshOutcome *self)
+{
+  g_rc_box_release_full (self, clear);
+}
+
+static char *
+format_local_time (DpTime time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (time);
+
+  /* The date and time of the user's locale, as in “21.11.2026 14:05”. */
+  return g_date_time_format (date, "%x %H:%M");
+}
+
+static char *
+describe_done (const DpRefreshOutcome *self)
+{
+  if (self->n_received == 0)
+    return g_strdup (_("Nothing matches. Other words, or fewer of them, may find more."));
+
+  if (self->n_new == 0)
+    return g_strdup (_("Nothing new."));
+
+  return g_strdup_printf (ngettext ("%u new paper.", "%u new papers.", self->n_new), self->n_new);
+}
+
+static char *
+describe_failure (const DpRefreshOutcome *self,
+                  const char             *service)
+{
+  g_autofree char *problem = dp_problem_dup_sentence (self->error, service);
+
+  if (self->n_new == 0)
+    return g_steal_pointer (&problem);
+
+  /* Translators: the first sentence is one of the problems, “arXiv cannot be reached. …” */
+  return g_strdup_printf (ngettext ("%s %u new paper came before that and is kept.",
+                                    "%s %u new papers came before that and are kept.", self->n_new),
+                                    problem, self->n_new);
+}
+
+/**
+ * dp_refresh_outcome_dup_sentence:
+ * @self: how a topic's refresh went
+ * @service: the name of the service that was asked, as people know it
+ *
+ * Says how it went, without the topic's name: “12 new papers.”
+ *
+ * Returns: (transfer full): one or two sentences in the user's language
+ */
+char *
+dp_refresh_outcome_dup_sentence (const DpRefreshOutcome *self,
+                                 const char             *service)
+{
+  g_autofree char *time = NULL;
+
+  switch (self->state)
+    {
+    case DP_REFRESH_STATE_DONE:
+      return describe_done (self);
+
+    case DP_REFRESH_STATE_FRESH:
+      time = format_local_time (self->fresh_since);
+      /* Translators: %s is a date and a time. */
+      return g_strdup_printf (_("Up to date since %s: nothing has been announced after that."), time);
+
+    case DP_REFRESH_STATE_FAILED:
+      return describe_failure (self, service);
+
+    case DP_REFRESH_STATE_NOT_ASKED:
+      return g_strdup (_("Not asked, for the same reason."));
+
+    case DP_REFRESH_STATE_STOPPED:
+      if (self->n_new > 0)
+        return g_strdup_printf (ngettext ("Stopped. %u new paper had come and is kept.",
+                                          "Stopped. %u new papers had come and are kept.", self->n_new),
+                                          self->n_new);
+      return g_strdup (_("Stopped."));
+
+    case DP_REFRESH_STATE_REMOVED:
+      return g_strdup (_("Not followed any more."));
+    }
+
+  g_return_val_if_reached (NULL);
+}

@@ -1,0 +1,202 @@
+/* dp-service.c: everything that works behind a front end
+ *
+ * The room where sources meet the library: what to ask, when to stop, what was
+ * new, what went wrong. The window and the command line stand on it side by
+ * side; nothing in here knows which of them it serves.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "service/dp-service.h"
+
+#include "net/dp-http-client.h"
+#include "sources/dp-arxiv-source.h"
+
+struct _DpService
+{
+  GObject parent_instance;
+
+  DpLibrary    *library; /* (owned) */
+  DpHttpClient *client;  /* (owned) */
+  DpSource     *arxiv;   /* (owned) */
+  DpRefresh    *refresh; /* (owned) */
+  gboolean      is_shut_down;
+};
+
+G_DEFINE_FINAL_TYPE (DpService, dp_service, G_TYPE_OBJECT)
+
+static void
+dp_service_dispose (GObject *object)
+{
+  DpService *self = DP_SERVICE (object);
+
+  g_assert (self->library == NULL || self->is_shut_down);
+
+  g_clear_object (&self->refresh);
+  g_clear_object (&self->arxiv);
+  g_clear_object (&self->client);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (dp_service_parent_class)->dispose (object);
+}
+
+static void
+dp_service_class_init (DpServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dp_service_dispose;
+}
+
+static void
+dp_service_init (DpService *self)
+{
+}
+
+static const char *
+get_arxiv_url (void)
+{
+  const char *url = g_getenv ("DAILY_PAPERS_ARXIV_URL");
+
+  return url != NULL && url[0] != '\0' ? url : DP_ARXIV_DEFAULT_URL;
+}
+
+/**
+ * dp_service_new_default:
+ * @library: an open library; the service closes it when it shuts down
+ *
+ * Builds what works behind a front end, as the DAILY_PAPERS_… settings of the
+ * environment say. Must be shut down before the last reference is dropped. Main thread.
+ *
+ * Returns: (transfer full): a service
+ */
+DpService *
+dp_service_new_default (DpLibrary *library)
+{
+  DpService *self = NULL;
+
+  g_return_val_if_fail (DP_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (DP_TYPE_SERVICE, NULL);
+  self->library = g_object_ref (library);
+  self->client = dp_http_client_new_default ();
+  self->arxiv = dp_arxiv_source_new (self->client, get_arxiv_url ());
+  self->refresh = dp_refresh_new (library, self->arxiv, self->client);
+
+  return self;
+}
+
+/**
+ * dp_service_get_library:
+ * @self: a service
+ *
+ * Returns: (transfer none): its library
+ */
+DpLibrary *
+dp_service_get_library (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->library;
+}
+
+/**
+ * dp_service_get_refresh:
+ * @self: a service
+ *
+ * Returns: (transfer none): what asks the services
+ */
+DpRefresh *
+dp_service_get_refresh (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->refresh;
+}
+
+/**
+ * dp_service_get_source_name:
+ * @self: a service
+ *
+ * Returns: the name of the service that topics are asked from, as people know it
+ */
+const char *
+dp_service_get_source_name (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return dp_source_get_name (self->arxiv);
+}
+
+/* Closes the library once nothing writes to it any more. */
+static void
+close_when_idle (GTask *task)
+{
+  DpService *self = g_task_get_source_object (task);
+
+  if (dp_refresh_is_running (self->refresh))
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->refresh, task);
+  dp_library_close (self->library);
+  self->is_shut_down = TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+running_changed_cb (DpRefresh  *refresh,
+                    GParamSpec *pspec,
+                    gpointer    user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+
+  close_when_idle (task);
+}
+
+/**
+ * dp_service_shutdown_async:
+ * @self: a service
+ * @callback: called on the main context
+ * @user_data: data for @callback
+ *
+ * Stops what is being asked for, stores what came of it, finishes the writes
+ * that are queued and closes the library, in this order. Cannot be cancelled;
+ * takes as long as one page takes to store at most. Main thread.
+ */
+void
+dp_service_shutdown_async (DpService          *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (DP_IS_SERVICE (self));
+  g_return_if_fail (!self->is_shut_down);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, dp_service_shutdown_async);
+
+  g_signal_connect_data (self->refresh, "notify::running", G_CALLBACK (running_changed_cb),
+                         g_object_ref (task), (GClosureNotify)g_object_unref, 0);
+  dp_refresh_stop (self->refresh);
+  close_when_idle (task);
+}
+
+/**
+ * dp_service_shutdown_finish:
+ * @self: a service
+ * @result: the result that the callback got
+ * @error: return location for an error
+ *
+ * Returns: %TRUE: the service may be dropped
+ */
+gboolean
+dp_service_shutdown_finish (DpService    *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_service_shutdown_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,203 @@
+/* test-source.c: a service that answers what the test tells it to
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "test-source.h"
+
+#define NEWEST ((DpTime)1760000000)
+#define HOUR (60 * 60)
+
+struct _TestSource
+{
+  GObject parent_instance;
+
+  GString *asked;
+  GTask   *waiting;   /* (owned) (nullable) */
+  GSource *cancelled; /* (owned) (nullable) */
+};
+
+static void iface_init (DpSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSource, test_source, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (DP_TYPE_SOURCE, iface_init))
+
+static const char *
+get_id (DpSource *source)
+{
+  return "test";
+}
+
+static const char *
+get_name (DpSource *source)
+{
+  return "the test";
+}
+
+static char *
+dup_request_key (DpSource      *source,
+                 const DpTopic *topic,
+                 guint          start,
+                 guint          max_results)
+{
+  g_autofree char *words = g_strjoinv ("/", topic->words);
+
+  return g_strdup_printf ("%s %u+%u", words, start, MIN (max_results, 2000));
+}
+
+/* The request that waits is about to be answered. */
+static GTask *
+take_request (TestSource *self)
+{
+  if (self->cancelled != NULL)
+    g_source_destroy (self->cancelled);
+  g_clear_pointer (&self->cancelled, g_source_unref);
+
+  g_assert_nonnull (self->waiting);
+
+  return g_steal_pointer (&self->waiting);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  TestSource *self = TEST_SOURCE (user_data);
+  g_autoptr (GTask) task = take_request (self);
+
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fetch_page_async (DpSource           *source,
+                  const DpTopic      *topic,
+                  guint               start,
+                  guint               max_results,
+                  GCancellable       *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  TestSource      *self = TEST_SOURCE (source);
+  g_autofree char *key = dup_request_key (source, topic, start, max_results);
+
+  g_assert_null (self->waiting); /* one request at a time */
+
+  g_string_append_printf (self->asked, "%s%s", self->asked->len > 0 ? ", " : "", key);
+  self->waiting = g_task_new (self, cancellable, callback, user_data);
+
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+
+      g_source_set_callback (cancelled, G_SOURCE_FUNC (cancelled_cb), self, NULL);
+      g_source_attach (cancelled, NULL);
+      self->cancelled = g_source_ref (cancelled);
+    }
+}
+
+static DpSourcePage *
+fetch_page_finish (DpSource     *source,
+                   GAsyncResult *result,
+                   GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+iface_init (DpSourceInterface *iface)
+{
+  iface->get_id = get_id;
+  iface->get_name = get_name;
+  iface->dup_request_key = dup_request_key;
+  iface->fetch_page_async = fetch_page_async;
+  iface->fetch_page_finish = fetch_page_finish;
+}
+
+static void
+test_source_finalize (GObject *object)
+{
+  TestSource *self = TEST_SOURCE (object);
+
+  g_assert_null (self->waiting);
+  g_string_free (self->asked, TRUE);
+
+  G_OBJECT_CLASS (test_source_parent_class)->finalize (object);
+}
+
+static void
+test_source_class_init (TestSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_source_finalize;
+}
+
+static void
+test_source_init (TestSource *self)
+{
+  self->asked = g_string_new (NULL);
+}
+
+TestSource *
+test_source_new (void)
+{
+  return g_object_new (TEST_TYPE_SOURCE, NULL);
+}
+
+const char *
+test_source_get_asked (TestSource *self)
+{
+  return self->asked->str;
+}
+
+gboolean
+test_source_is_asked (TestSource *self)
+{
+  return self->waiting != NULL;
+}
+
+static DpPaper *
+make_paper (guint number)
+{
+  DpPaper *paper = dp_paper_new ();
+
+  paper->id = g_strdup_printf ("2501.%05u", number);
+  paper->version = 1;
+  paper->title = g_strdup_printf ("Paper %u", number);
+  paper->authors = g_strsplit ("Ada Example", "|", -1);
+  paper->abstract = g_strdup ("An abstract.");
+  paper->primary_category = g_strdup ("cs.CL");
+  paper->categories = g_strsplit ("cs.CL", "|", -1);
+  paper->published = paper->updated = NEWEST - (DpTime)number * HOUR;
+
+  return paper;
+}
+
+void
+test_source_answer (TestSource *self,
+                    guint       first,
+                    guint       n,
+                    gint64      total,
+                    GError     *problem)
+{
+  g_autoptr (GTask) task = take_request (self);
+  DpSourcePage *page = dp_source_page_new ();
+
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (page->papers, make_paper (i));
+  page->total_results = total;
+  page->problem = problem;
+
+  g_task_return_pointer (task, page, (GDestroyNotify)dp_source_page_free);
+}
+
+void
+test_source_fail (TestSource *self,
+                  GQuark      domain,
+                  int         code)
+{
+  g_autoptr (GTask) task = take_request (self);
+
+  g_task_return_new_error (task, domain, code, "The test says no.");
+}
