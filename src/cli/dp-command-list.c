@@ -1,0 +1,468 @@
+/* dp-command-list.c: lists papers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "cli/dp-command.h"
+#include "cli/dp-lookup.h"
+#include "cli/dp-terminal.h"
+#include "formats/dp-paper-csv.h"
+#include "formats/dp-paper-json.h"
+#include "library/dp-listing.h"
+#include "library/dp-paper-query.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* How many papers are read at once. */
+#define BATCH 100
+
+#define ID_WIDTH 12
+#define AUTHOR_WIDTH 22
+#define MIN_TITLE_WIDTH 16
+
+typedef struct
+{
+  char    *topic;  /* (owned) (nullable) */
+  char    *search; /* (owned) (nullable) */
+  char    *sort;   /* (owned) (nullable) */
+  char    *format; /* (owned) (nullable) */
+  gboolean bookmarks;
+  gboolean unread;
+  int      limit; /* -1 for none */
+} Options;
+
+typedef enum
+{
+  FORMAT_TABLE,
+  FORMAT_JSON,
+  FORMAT_CSV,
+} Format;
+
+static const char *const formats[] = { "table", "json", "csv", NULL };
+
+/* One list being written. */
+typedef struct
+{
+  DpCli       *cli;
+  Format       format;
+  DpListQuery *query; /* (owned) */
+  guint        limit;
+  GHashTable  *bookmarks; /* (owned) (nullable): of rowids; only these of a topic are wanted */
+  guint        n_written;
+} Run;
+
+static gpointer
+new_options (GOptionContext *context)
+{
+  Options *options = g_new0 (Options, 1);
+
+  options->limit = -1;
+  dp_command_add_option (context, "topic", G_OPTION_ARG_STRING, &options->topic,
+                         N_("Only the newest papers of this topic"), N_("NAME"));
+  dp_command_add_option (context, "bookmarks", G_OPTION_ARG_NONE, &options->bookmarks,
+                         N_("Only bookmarked papers"), NULL);
+  dp_command_add_option (context, "unread", G_OPTION_ARG_NONE, &options->unread,
+                         N_("Only papers that are not read yet"), NULL);
+  dp_command_add_option (context, "search", G_OPTION_ARG_STRING, &options->search,
+                         N_("Only papers with these words; quotes make a phrase"), N_("TEXT"));
+  dp_command_add_option (context, "sort", G_OPTION_ARG_STRING, &options->sort,
+                         N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics or tasks"),
+                             N_("KEY[:asc|:desc]"));
+  dp_command_add_option (context, "limit", G_OPTION_ARG_INT, &options->limit,
+                         N_("At most so many papers"), N_("N"));
+  dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
+                         N_("table (the default), json or csv"), N_("FORMAT"));
+
+  return options;
+}
+
+static void
+free_options (gpointer data)
+{
+  Options *options = data;
+
+  g_free (options->topic);
+  g_free (options->search);
+  g_free (options->sort);
+  g_free (options->format);
+  g_free (options);
+}
+
+static void
+run_free (Run *run)
+{
+  dp_list_query_free (run->query);
+  g_clear_pointer (&run->bookmarks, g_hash_table_unref);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+static const char *
+get_first_author (const DpPaper *paper)
+{
+  return paper->authors != NULL && paper->authors[0] != NULL ? paper->authors[0] : "";
+}
+
+static void
+write_row (DpCli         *cli,
+           const DpPaper *paper)
+{
+  guint            width = dp_terminal_get_width (STDOUT_FILENO);
+  g_autofree char *date = paper->published != DP_TIME_UNKNOWN ? dp_time_format_day (paper->published) : g_strdup ("");
+  g_autofree char *id = dp_terminal_clean (paper->id);
+  g_autofree char *author = dp_terminal_clean (get_first_author (paper));
+  g_autofree char *title = dp_terminal_clean (paper->title != NULL ? paper->title : "");
+  g_autofree char *padded_author = dp_terminal_pad (author, AUTHOR_WIDTH);
+  g_autofree char *start = g_strdup_printf ("%s%s  %10s  %-*s  %s  ",
+                                            paper->bookmarked ? "★" : " ", paper->read ? " " : "•",
+                                            date, ID_WIDTH, id, padded_author);
+  guint            used = dp_terminal_measure (start);
+  g_autofree char *fitting = NULL;
+
+  /* An id may be long, and is for copying: it is not cut. */
+  if (width != DP_TERMINAL_UNLIMITED)
+    fitting = dp_terminal_fit (title, MAX (width - MIN (used, width), MIN_TITLE_WIDTH));
+
+  dp_cli_write (cli, start);
+  dp_cli_write_line (cli, fitting != NULL ? fitting : title);
+}
+
+static void
+write_paper (Run           *run,
+             const DpPaper *paper)
+{
+  g_autofree char *text = NULL;
+
+  switch (run->format)
+    {
+    case FORMAT_TABLE:
+      write_row (run->cli, paper);
+      break;
+
+    case FORMAT_JSON:
+      text = dp_paper_json_format (paper);
+      dp_cli_write (run->cli, run->n_written > 0 ? ",\n" : "");
+      dp_cli_write_json (run->cli, text);
+      break;
+
+    case FORMAT_CSV:
+      text = dp_paper_csv_format (paper);
+      dp_cli_write (run->cli, text);
+      break;
+    }
+
+  run->n_written++;
+}
+
+/* Reads what the format shows of each. */
+static GPtrArray *
+load_papers (Run           *run,
+             DpLibrary     *library,
+             const guint32 *rowids,
+             gsize          n_rowids,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) papers = NULL;
+
+  if (run->format == FORMAT_TABLE)
+    return dp_paper_query_load_rows (library, rowids, n_rowids, error);
+
+  papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+  for (gsize i = 0; i < n_rowids; i++)
+    {
+      g_autoptr (GError) load_error = NULL;
+      DpPaper *paper = dp_paper_query_load (library, rowids[i], &load_error);
+
+      if (paper != NULL)
+        g_ptr_array_add (papers, paper);
+      else if (!g_error_matches (load_error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&load_error));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&papers);
+}
+
+static gboolean
+write_batch (Run           *run,
+             DpLibrary     *library,
+             const guint32 *rowids,
+             gsize          n_rowids,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) papers = load_papers (run, library, rowids, n_rowids, error);
+
+  if (papers == NULL)
+    return FALSE;
+
+  /* One that was removed by another process meanwhile is NULL. */
+  for (guint i = 0; i < papers->len; i++)
+    if (papers->pdata[i] != NULL)
+      write_paper (run, papers->pdata[i]);
+
+  return TRUE;
+}
+
+/* Takes the first papers of @order that are wanted. */
+static GArray *
+choose_papers (Run     *run,
+               DpOrder *order)
+{
+  const guint32 *rowids = dp_order_get_rowids (order);
+  GArray        *chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < dp_order_get_length (order) && chosen->len < run->limit; i++)
+    if (run->bookmarks == NULL || g_hash_table_contains (run->bookmarks, GUINT_TO_POINTER (rowids[i])))
+      g_array_append_val (chosen, rowids[i]);
+
+  return chosen;
+}
+
+static void
+write_papers (Run       *run,
+              DpLibrary *library,
+              GArray    *rowids)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint start = 0; start < rowids->len && dp_cli_is_output_open (run->cli); start += BATCH)
+    if (!write_batch (run, library, &g_array_index (rowids, guint32, start), MIN (BATCH, rowids->len - start), &error))
+      {
+        dp_cli_fail_with (run->cli, error);
+        return;
+      }
+}
+
+static const DpRefreshRecord *
+find_success (const DpTopicInfo *info)
+{
+  for (guint i = 0; info->refreshes != NULL && i < info->refreshes->len; i++)
+    {
+      const DpRefreshRecord *record = g_ptr_array_index (info->refreshes, i);
+
+      if (record->succeeded_at != DP_TIME_UNKNOWN)
+        return record;
+    }
+
+  return NULL;
+}
+
+/* Why a library without papers has none. */
+static const char *
+explain_no_papers (DpLibrary *library)
+{
+  g_autoptr (GPtrArray) infos = dp_topic_query_list (library, NULL);
+
+  if (infos == NULL || infos->len == 0)
+    return _("There are no papers yet: nothing is followed. “daily-papers-cli follow WORDS…” adds a topic.");
+
+  for (guint i = 0; i < infos->len; i++)
+    if (find_success (g_ptr_array_index (infos, i)) != NULL)
+      return _("There are no papers: nothing has matched what is followed.");
+
+  return _("There are no papers yet: “daily-papers-cli refresh” fetches them.");
+}
+
+/* Empty has a reason, and it is not a failure. */
+static void
+explain_empty (Run       *run,
+               DpLibrary *library)
+{
+  DpLibraryCounts counts = { 0 };
+
+  if (!dp_topic_query_count (library, 0, &counts, NULL))
+    return;
+
+  if (counts.n_papers == 0)
+    dp_cli_say (run->cli, "%s", explain_no_papers (library));
+  else if (run->query->search != NULL)
+    dp_cli_say (run->cli, _("No paper matches the search."));
+  else if (run->query->unread_only)
+    dp_cli_say (run->cli, _("Everything here is read."));
+  else if (run->query->scope == DP_SCOPE_BOOKMARKS || run->bookmarks != NULL)
+    dp_cli_say (run->cli, _("Nothing is bookmarked here."));
+  else
+    dp_cli_say (run->cli, _("This topic has no papers; “daily-papers-cli topics” says how its last refresh went."));
+}
+
+static void
+write_list (Run       *run,
+            DpLibrary *library,
+            DpOrder   *order)
+{
+  g_autoptr (GArray) rowids = choose_papers (run, order);
+
+  if (rowids->len == 0 && run->limit > 0)
+    explain_empty (run, library);
+
+  if (run->format == FORMAT_JSON)
+    dp_cli_write (run->cli, "[");
+  else if (run->format == FORMAT_CSV)
+    dp_cli_write (run->cli, dp_paper_csv_get_header ());
+
+  write_papers (run, library, rowids);
+
+  if (run->format == FORMAT_JSON)
+    dp_cli_write (run->cli, "]\n");
+}
+
+static void
+answered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  DpLibrary *library = DP_LIBRARY (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpOrder) order = dp_listing_ask_finish (library, result, &error);
+
+  if (order == NULL)
+    dp_cli_fail_with (run->cli, error);
+  else
+    write_list (run, library, order);
+
+  dp_cli_quit (run->cli);
+}
+
+/* Remembers the bookmarks, and asks for the papers of the topic. */
+static void
+bookmarks_answered_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  DpLibrary *library = DP_LIBRARY (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpOrder) order = dp_listing_ask_finish (library, result, &error);
+
+  if (order == NULL)
+    {
+      dp_cli_fail_with (run->cli, error);
+      dp_cli_quit (run->cli);
+      return;
+    }
+
+  run->bookmarks = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < dp_order_get_length (order); i++)
+    g_hash_table_add (run->bookmarks, GUINT_TO_POINTER (dp_order_get_rowid (order, i)));
+
+  dp_listing_ask_async (library, run->query, NULL, answered_cb, run);
+  g_steal_pointer (&run);
+}
+
+/* A query has one scope: the bookmarks of a topic are found in two steps. */
+static void
+ask (Run       *new_run /* (transfer full) */,
+     DpLibrary *library,
+     gboolean   bookmarks)
+{
+  g_autoptr (Run) run = new_run;
+  DpListQuery all_bookmarks = { .scope = DP_SCOPE_BOOKMARKS, .sort = DP_SORT_DATE, .descending = TRUE };
+  gboolean    in_two_steps = bookmarks && run->query->scope == DP_SCOPE_TOPIC;
+
+  if (in_two_steps)
+    dp_listing_ask_async (library, &all_bookmarks, NULL, bookmarks_answered_cb, run);
+  else
+    dp_listing_ask_async (library, run->query, NULL, answered_cb, run);
+
+  g_steal_pointer (&run);
+}
+
+/* The query that the options stand for; %NULL when the run is over because they are wrong. */
+static DpListQuery *
+build_query (DpCli         *cli,
+             const Options *options)
+{
+  DpListQuery query = { .scope = DP_SCOPE_ALL, .sort = DP_SORT_DATE, .descending = TRUE };
+
+  if (options->sort != NULL && !dp_sort_parse (options->sort, &query.sort, &query.descending))
+    {
+      dp_cli_reject (cli, _("There is no order “%s”."), options->sort);
+      return NULL;
+    }
+
+  if (options->limit < -1)
+    {
+      dp_cli_reject (cli, _("A limit cannot be less than nothing."));
+      return NULL;
+    }
+
+  if (options->bookmarks && options->topic == NULL)
+    query.scope = DP_SCOPE_BOOKMARKS;
+  query.unread_only = options->unread;
+  query.search = options->search;
+
+  return dp_list_query_copy (&query);
+}
+
+static gboolean
+set_topic (DpCli       *cli,
+           DpLibrary   *library,
+           DpListQuery *query,
+           const char  *name)
+{
+  g_autoptr (DpTopicInfo) info = dp_lookup_topic (cli, library, name);
+
+  if (info == NULL)
+    return FALSE;
+
+  query->scope = DP_SCOPE_TOPIC;
+  query->topic_id = info->topic->id;
+
+  return TRUE;
+}
+
+static void
+run (DpCli             *cli,
+     gpointer           data,
+     const char *const *arguments)
+{
+  const Options *options = data;
+  g_autoptr (DpListQuery) query = NULL;
+  DpLibrary *library = NULL;
+  Run       *new_run = NULL;
+  int        format = dp_lookup_choice (cli, "format", options->format, formats);
+
+  if (format == DP_LOOKUP_NO_CHOICE)
+    return;
+
+  query = build_query (cli, options);
+  if (query == NULL)
+    return;
+
+  library = dp_cli_open_library (cli);
+  if (library == NULL)
+    return;
+
+  if (options->topic != NULL && !set_topic (cli, library, query, options->topic))
+    {
+      dp_cli_quit (cli);
+      return;
+    }
+
+  new_run = g_new0 (Run, 1);
+  new_run->cli = cli;
+  new_run->format = (Format)format;
+  new_run->query = g_steal_pointer (&query);
+  new_run->limit = options->limit < 0 ? G_MAXUINT : (guint)options->limit;
+  ask (new_run, library, options->bookmarks);
+}
+
+#define DESCRIPTION \
+  N_("In the table • stands for unread and ★ for bookmarked.")
+#define SUMMARY N_("List papers, the newest first")
+
+const DpCommand dp_command_list = {
+  .name = "list",
+  .summary = SUMMARY,
+  .description = DESCRIPTION,
+  .new_options = new_options,
+  .free_options = free_options,
+  .run = run,
+};

@@ -1,0 +1,144 @@
+/* dp-command-show.c: writes one paper out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "cli/dp-command.h"
+#include "cli/dp-lookup.h"
+#include "cli/dp-terminal.h"
+#include "formats/dp-paper-json.h"
+#include "library/dp-paper-query.h"
+#include "render/dp-page.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* Longer lines are hard to read, and this is for reading. */
+#define MAX_TEXT_WIDTH 100
+
+typedef struct
+{
+  char *format; /* (owned) (nullable) */
+} Options;
+
+typedef enum
+{
+  FORMAT_TEXT,
+  FORMAT_JSON,
+  FORMAT_HTML,
+} Format;
+
+static const char *const formats[] = { "text", "json", "html", NULL };
+
+static gpointer
+new_options (GOptionContext *context)
+{
+  Options *options = g_new0 (Options, 1);
+
+  dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
+                         N_("text (the default), json or html"), N_("FORMAT"));
+
+  return options;
+}
+
+static void
+free_options (gpointer data)
+{
+  Options *options = data;
+
+  g_free (options->format);
+  g_free (options);
+}
+
+static char *
+format_text (const DpPaper *paper)
+{
+  g_autofree char *text = dp_page_render_text (paper);
+
+  return dp_terminal_wrap (text, MIN (dp_terminal_get_width (STDOUT_FILENO), MAX_TEXT_WIDTH));
+}
+
+static char *
+format_paper (const DpPaper *paper,
+              Format         format)
+{
+  g_autofree char *json = NULL;
+
+  switch (format)
+    {
+    case FORMAT_TEXT:
+      return format_text (paper);
+
+    case FORMAT_JSON:
+      json = dp_paper_json_format (paper);
+      return g_strconcat (json, "\n", NULL);
+
+    case FORMAT_HTML:
+      return dp_page_render (paper, DP_PAGE_FOR_FILE);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+write_paper (DpCli      *cli,
+             DpLibrary  *library,
+             const char *id,
+             Format      format)
+{
+  guint32 rowid = dp_lookup_paper (cli, library, id);
+  g_autoptr (DpPaper) paper = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (rowid == 0)
+    return;
+
+  paper = dp_paper_query_load (library, rowid, &error);
+  if (paper == NULL)
+    {
+      dp_cli_fail_with (cli, error);
+      return;
+    }
+
+  text = format_paper (paper, format);
+  if (format == FORMAT_JSON)
+    dp_cli_write_json (cli, text);
+  else
+    dp_cli_write (cli, text);
+}
+
+static void
+run (DpCli             *cli,
+     gpointer           options,
+     const char *const *arguments)
+{
+  int        format = dp_lookup_choice (cli, "format", ((Options *)options)->format, formats);
+  DpLibrary *library = NULL;
+
+  if (format == DP_LOOKUP_NO_CHOICE)
+    return;
+
+  library = dp_cli_open_library (cli);
+  if (library == NULL)
+    return;
+
+  write_paper (cli, library, arguments[0], (Format)format);
+  dp_cli_quit (cli);
+}
+
+#define ARGUMENTS N_("ID")
+#define SUMMARY N_("Show one paper")
+
+const DpCommand dp_command_show = {
+  .name = "show",
+  .arguments = ARGUMENTS,
+  .summary = SUMMARY,
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .new_options = new_options,
+  .free_options = free_options,
+  .run = run,
+};

@@ -1,0 +1,125 @@
+/* dp-lookup.c: what a word of the command line stands for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "cli/dp-lookup.h"
+
+#include "library/dp-paper-query.h"
+#include "model/dp-paper-id.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * dp_lookup_paper:
+ * @cli: the run, which is told when there is no such paper
+ * @library: where to look
+ * @text: an id of any form, or an address; a version in it does not matter
+ *
+ * Returns: the paper's rowid; 0 when there is none
+ */
+guint32
+dp_lookup_paper (DpCli      *cli,
+                 DpLibrary  *library,
+                 const char *text)
+{
+  guint            version = 0;
+  guint32          rowid = 0;
+  g_autofree char *id = dp_paper_id_parse (text, &version);
+  g_autoptr (GError) error = NULL;
+
+  if (id == NULL)
+    {
+      dp_cli_fail (cli, _("“%s” is not the id or address of a paper."), text);
+      return 0;
+    }
+
+  rowid = dp_paper_query_find (library, id, &error);
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    dp_cli_fail (cli, _("The library has no paper “%s”."), text);
+  else if (rowid == 0)
+    dp_cli_fail_with (cli, error);
+
+  return rowid;
+}
+
+/**
+ * dp_lookup_papers:
+ * @cli: the run, which is told of each that is not there
+ * @library: where to look
+ * @texts: ids or addresses
+ *
+ * Returns: (transfer full) (element-type guint32): the papers that are there
+ */
+GArray *
+dp_lookup_papers (DpCli             *cli,
+                  DpLibrary         *library,
+                  const char *const *texts)
+{
+  GArray *rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      guint32 rowid = dp_lookup_paper (cli, library, texts[i]);
+
+      if (rowid != 0)
+        g_array_append_val (rowids, rowid);
+    }
+
+  return rowids;
+}
+
+/**
+ * dp_lookup_topic:
+ * @cli: the run, which is told when there is no such topic
+ * @library: where to look
+ * @name: the topic's name, in any case
+ *
+ * Returns: (transfer full) (nullable): the topic
+ */
+DpTopicInfo *
+dp_lookup_topic (DpCli      *cli,
+                 DpLibrary  *library,
+                 const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  DpTopicInfo *info = dp_topic_query_find (library, name, &error);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    dp_cli_fail (cli, _("There is no topic “%s”; “daily-papers-cli topics” lists those that there are."), name);
+  else if (info == NULL)
+    dp_cli_fail_with (cli, error);
+
+  return info;
+}
+
+/**
+ * dp_lookup_choice:
+ * @cli: the run, which is over when the text is no choice
+ * @option: the option's name
+ * @text: (nullable): what was given, or %NULL for the first choice
+ * @choices: (array zero-terminated=1): what can be given
+ *
+ * Returns: which of @choices it is, or %DP_LOOKUP_NO_CHOICE
+ */
+int
+dp_lookup_choice (DpCli             *cli,
+                  const char        *option,
+                  const char        *text,
+                  const char *const *choices)
+{
+  g_autofree char *all = g_strjoinv (", ", (char **)choices);
+
+  if (text == NULL)
+    return 0;
+
+  for (int i = 0; choices[i] != NULL; i++)
+    if (g_str_equal (text, choices[i]))
+      return i;
+
+  dp_cli_reject (cli, _("--%s cannot be “%s”; it is one of: %s."), option, text, all);
+
+  return DP_LOOKUP_NO_CHOICE;
+}

@@ -1,0 +1,29 @@
+/* dp-lookup.h: what a word of the command line stands for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cli/dp-cli.h"
+#include "library/dp-topic-query.h"
+
+G_BEGIN_DECLS
+
+#define DP_LOOKUP_NO_CHOICE (-1)
+
+guint32      dp_lookup_paper  (DpCli      *cli,
+                               DpLibrary  *library,
+                               const char *text);
+GArray      *dp_lookup_papers (DpCli             *cli,
+                               DpLibrary         *library,
+                               const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
+DpTopicInfo *dp_lookup_topic  (DpCli      *cli,
+                               DpLibrary  *library,
+                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
+int          dp_lookup_choice (DpCli             *cli,
+                               const char        *option,
+                               const char        *text,
+                               const char *const *choices);
+
+G_END_DECLS
