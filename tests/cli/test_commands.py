@@ -1,0 +1,357 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every command of the command line, used well and badly."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+
+import rig
+
+COMMANDS = [
+    "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "bookmark", "unbookmark", "read", "unread", "check",
+]
+
+# product.md: one paper as JSON, in this order; absent values are left out.
+KEYS = {
+    "id": str, "version": int, "title": str, "authors": list, "abstract": str, "summary": str, "published": str,
+    "updated": str, "primary_category": str, "categories": list, "comment": str, "journal_ref": str, "doi": str,
+    "topics": list, "days": list, "tasks": list, "keywords": list, "links": list, "upvotes": int, "stars": int,
+    "bookmarked": bool, "read": bool, "tags": list, "collections": list, "note": str,
+}
+KINDS = {"abs", "pdf", "html", "github", "huggingface", "project", "code", "doi", "other"}
+
+
+class Usage(rig.Case):
+    def test_help_of_the_whole(self):
+        output = self.cli("--help")
+        for command in COMMANDS:
+            self.assertRegex(output, rf"(?m)^  {command} +\w")
+        self.assertIn("--library=FILE", output)
+        self.assertEqual(self.messages, "")
+
+    def test_help_of_each_command(self):
+        for command in COMMANDS:
+            output = self.cli(command, "--help")
+            self.assertIn(f"daily-papers-cli {command}", output)
+            self.assertRegex(output, r"-h, --help")
+        self.assertFalse(os.path.exists(self.home + "/data"), "help made a library")
+
+    def test_version(self):
+        self.assertRegex(self.cli("--version"), r"^daily-papers-cli \d+\.\d+\.\d+\n$")
+
+    def test_wrong_command_lines(self):
+        wrong = [
+            [], ["frobnicate"], ["--frobnicate"], ["topics", "--frobnicate"], ["topics", "x"], ["follow"], ["follow", " "],
+            ["follow", "!!!"], ["follow", "x", "--keep", "0"], ["follow", "x", "--keep", "10001"], ["follow", "x", "--keep", "-5"],
+            ["follow", "x", "--keep", "many"], ["follow", "x", "--category", "nonsense"], ["follow", "w" * 400], ["edit"],
+            ["unfollow"], ["unfollow", "a", "b"], ["show"], ["show", "a", "b"], ["show", "2501.00001", "--format", "xml"],
+            ["bookmark"], ["unbookmark"], ["read"], ["unread"], ["list", "--sort", "colour"], ["list", "--sort", "title:up"],
+            ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["refresh", "x"],
+            ["list", "--day", "2025-01-01"], ["topics", "--format", "csv"], ["--library"],
+        ]
+        for args in wrong:
+            with self.subTest(args):
+                self.assertEqual(self.cli(*args, status=2), "")
+                self.assertRegex(self.messages, r"--help” (says|lists)")
+        self.assertEqual(self.topics(), [])
+
+    def test_hostile_arguments_do_not_reach_the_terminal(self):
+        for args in (["\033[2Jx"], ["show", "\033[2Jx"], ["unfollow", "\033]0;x\007"], ["list", "--sort", "\033[2J"]):
+            process = self.start(*args)
+            output, messages = process.communicate()
+            self.assertNotEqual(process.returncode, 0)
+            self.assertNotRegex(output + messages, r"[\x00-\x09\x0b-\x1f\x7f]")
+
+    def test_library_option(self):
+        self.cli("--library", self.home + "/other.db", "follow", "alpha")
+        self.assertEqual(self.topics(), [])
+        self.assertTrue(os.path.exists(self.home + "/other.db"))
+        self.environment["DAILY_PAPERS_LIBRARY"] = self.home + "/other.db"
+        self.assertEqual([t["name"] for t in self.topics()], ["alpha"])
+
+
+class Topics(rig.Case):
+    def test_follow(self):
+        self.cli("follow", "alpha", "beta gamma", "--exclude", "delta", "--category", "cs.CL", "--category", "math.MP",
+                 "--author", "Ada", "--keep", "7", "--revised")
+        self.cli("follow", "epsilon", "--name", "E")
+        self.cli("follow", "--category", "cs.*")
+        first, second, third = self.topics()
+        self.assertEqual(first["name"], "alpha / beta gamma")
+        self.assertEqual(first["words"], ["alpha", "beta gamma"])
+        self.assertEqual(first["excluded"], ["delta"])
+        self.assertEqual(first["categories"], ["cs.CL", "math-ph"])
+        self.assertEqual(first["authors"], ["Ada"])
+        self.assertEqual((first["keep"], first["revised"], first["followed"]), (7, True, True))
+        self.assertEqual((first["papers"], first["unread"], first["refreshes"]), (0, 0, []))
+        self.assertEqual((second["name"], second["keep"], second["revised"]), ("E", 100, False))
+        self.assertEqual((third["name"], third["words"]), ("cs.*", []))
+
+    def test_what_people_type_breaks_nothing(self):
+        words = ['a "quoted" (one)', "ti:colon AND OR ANDNOT", "Schrödinger", "猫", "O'Neil; DROP TABLE topic;--", "-- dash", "x" * 200]
+        for word in words:
+            self.cli("follow", "--", word)
+        self.assertEqual(len(self.topics()), len(words))
+        self.cli("refresh")
+        self.assert_sound()
+
+    def test_a_name_exists_once(self):
+        self.cli("follow", "alpha")
+        self.cli("follow", "Alpha", "beta", "--name", "ALPHA", status=1)
+        self.assertIn("topic of that name", self.messages)
+        self.assertEqual([t["words"] for t in self.topics()], [["alpha"]])
+
+    def test_edit(self):
+        self.cli("follow", "alpha", "--exclude", "beta", "--keep", "7")
+        self.cli("edit", "ALPHA", "gamma", "--category", "cs.CL")
+        (topic,) = self.topics()
+        self.assertEqual((topic["name"], topic["words"], topic["excluded"]), ("gamma", ["gamma"], ["beta"]))
+        self.assertEqual((topic["categories"], topic["keep"]), (["cs.CL"], 7))
+        self.cli("edit", "gamma", "--name", "Mine", "--exclude", "", "--revised")
+        self.cli("edit", "mine", "delta")
+        (topic,) = self.topics()
+        self.assertEqual((topic["name"], topic["words"], topic["excluded"]), ("Mine", ["delta"], []))
+        self.assertTrue(topic["revised"])
+        self.cli("edit", "mine", "--no-revised")
+        self.assertFalse(self.topics()[0]["revised"])
+
+    def test_edit_goes_wrong(self):
+        self.cli("follow", "alpha")
+        self.cli("follow", "beta")
+        self.cli("edit", "nobody", "x", status=1)
+        self.assertIn("“nobody”", self.messages)
+        self.cli("edit", "alpha", "--name", "BETA", status=1)
+        self.cli("edit", "alpha", "--keep", "0", status=2)
+        self.cli("edit", "alpha", "", status=2)  # nothing would be left
+        self.assertEqual([t["name"] for t in self.topics()], ["alpha", "beta"])
+
+    def test_unfollow(self):
+        self.cli("follow", "model")
+        self.cli("refresh")
+        papers = len(self.list())
+        self.cli("unfollow", "MODEL")
+        self.assertEqual(self.topics(), [])
+        self.assertEqual(len(self.list()), papers)
+        self.cli("unfollow", "model", status=1)
+
+    def test_table(self):
+        self.assertEqual(self.cli("topics"), "")
+        self.assertIn("Nothing is followed yet", self.messages)
+        self.cli("follow", "model", "猫", "--exclude", "survey", "--category", "cs.CL", "--author", "Ada")
+        lines = self.cli("topics").splitlines()
+        self.assertTrue(lines[0].startswith("NAME"))
+        self.assertIn("never", lines[1])
+        self.assertIn("model, 猫; not: survey; in: cs.CL; by: Ada", lines[1])
+
+
+class Papers(rig.Case):
+    def setUp(self):
+        super().setUp()
+        self.cli("follow", "model", "--keep", "40")
+        self.cli("follow", "reward model", "--keep", "20")
+        self.cli("refresh")
+
+    def test_json_is_what_the_product_says(self):
+        papers = self.list()
+        self.assertGreater(len(papers), 40)
+        self.cli("bookmark", papers[0]["id"])
+        self.cli("read", papers[0]["id"])
+        for paper in self.list():
+            self.assertLessEqual(set(paper), set(KEYS))
+            self.assertEqual([k for k in KEYS if k in paper], list(paper), "the order of keys")
+            for key, value in paper.items():
+                self.assertIs(type(value), KEYS[key], key)
+                self.assertNotIn(value, ("", None))
+            for key in ("id", "version", "title", "authors", "abstract", "published", "updated", "primary_category", "categories"):
+                self.assertIn(key, paper)
+            self.assertRegex(paper["published"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+            self.assertLessEqual({link["kind"] for link in paper.get("links", [])}, KINDS)
+            self.assertEqual({k for link in paper.get("links", []) for k in link} - {"kind", "url"}, set())
+        first = self.list()[0]
+        self.assertTrue(first["bookmarked"] and first["read"])
+        self.assertEqual(json.loads(self.cli("show", "--format", "json", first["id"])), first)
+
+    def test_list_of_a_topic(self):
+        papers = self.list("--topic", "REWARD MODEL")
+        self.assertEqual(len(papers), 20)
+        for paper in papers:
+            self.assertIn("reward model", paper["topics"])
+        self.cli("list", "--topic", "nobody", status=1)
+
+    def test_sort(self):
+        dates = [p["published"] for p in self.list()]
+        self.assertEqual(dates, sorted(dates, reverse=True))
+        self.assertEqual([p["published"] for p in self.list("--sort", "date:asc")], sorted(dates))
+        titles = [p["title"] for p in self.list("--sort", "title")]
+        self.assertEqual(titles, [p["title"] for p in self.list("--sort", "title:desc")][::-1])
+        key = lambda title: re.sub(r"^[^a-z]+", "", title.lower())
+        plain = [key(t) for t in titles if t.isascii()]
+        self.assertEqual(plain, sorted(plain))
+        for sort in ("author", "category", "comment", "upvotes", "stars", "day", "star", "unread", "topics", "tasks"):
+            self.assertEqual(len(self.list("--sort", sort)), len(dates))
+
+    def test_limit(self):
+        everything = self.list()
+        self.assertEqual(self.list("--limit", "3"), everything[:3])
+        self.assertEqual(self.list("--limit", "0"), [])
+        self.assertEqual(self.list("--limit", "100000"), everything)
+
+    def test_search(self):
+        found = self.list("--search", '"reward model"')
+        self.assertGreaterEqual(len(found), 20)
+        self.assertLess(len(found), len(self.list()))
+        self.assertEqual(self.list("--search", "zxqwvy"), [])
+        self.assertIn("No paper matches", self.messages)
+        for hostile in ('"', "a AND (", "NEAR(x", "^*:-", "'; DROP TABLE paper;--", "col:x"):
+            self.list("--search", hostile)
+
+    def test_marks(self):
+        a, b, c = [p["id"] for p in self.list("--limit", "3")]
+        self.cli("bookmark", a, f"https://arxiv.org/abs/{b}v7", f"arXiv:{c}v1")
+        self.assertEqual([p["id"] for p in self.list("--bookmarks")], [a, b, c])
+        self.cli("unbookmark", b)
+        self.assertEqual([p["id"] for p in self.list("--bookmarks")], [a, c])
+        self.cli("read", a)
+        self.assertNotIn(a, [p["id"] for p in self.list("--unread")])
+        self.assertEqual([p["id"] for p in self.list("--unread", "--bookmarks")], [c])
+        self.cli("unread", a)
+        self.assertEqual([p["id"] for p in self.list("--unread", "--bookmarks")], [a, c])
+
+    def test_bookmarks_of_a_topic(self):
+        (inside,) = self.list("--topic", "reward model", "--limit", "1")
+        outside = next(p for p in self.list() if "reward model" not in p["topics"])
+        self.cli("bookmark", inside["id"], outside["id"])
+        self.assertEqual([p["id"] for p in self.list("--topic", "reward model", "--bookmarks")], [inside["id"]])
+
+    def test_unknown_ids_do_not_keep_the_others(self):
+        (paper,) = self.list("--limit", "1")
+        for command in ("bookmark", "read", "unbookmark", "unread"):
+            self.cli(command, "1999.00001", "no id at all", paper["id"], status=1)
+            self.assertIn("“1999.00001”", self.messages)
+            self.assertIn("“no id at all”", self.messages)
+            state = self.list("--limit", "1")[0]
+            if command in ("bookmark", "read"):
+                self.assertTrue(state["bookmarked" if command == "bookmark" else "read"])
+        self.cli("show", "1999.00001", status=1)
+
+    def test_show(self):
+        (paper,) = self.list("--limit", "1")
+        text = self.cli("show", paper["id"])
+        self.assertEqual(" ".join(text.split())[: len(paper["title"])], paper["title"])
+        self.assertIn(" ".join(paper["abstract"].split()), " ".join(text.split()))
+        html = self.cli("show", "--format", "html", f"https://arxiv.org/pdf/{paper['id']}v1")
+        self.assertTrue(html.lstrip().lower().startswith("<!doctype html>"))
+        self.assertNotIn("<script", html.lower())
+
+    def test_csv(self):
+        process = subprocess.run([rig.CLI, "list", "--format", "csv"], env=self.environment, capture_output=True, check=True)
+        rows = list(csv.DictReader(io.StringIO(process.stdout.decode(), newline="")))
+        papers = self.list()
+        self.assertEqual([r["id"] for r in rows], [p["id"] for p in papers])
+        self.assertEqual(rows[0]["authors"], "; ".join(papers[0]["authors"]))
+
+    def test_table(self):
+        papers = self.list("--limit", "5")
+        self.cli("read", papers[0]["id"])
+        self.cli("bookmark", papers[1]["id"])
+        lines = self.cli("list", "--limit", "5").splitlines()
+        self.assertEqual(len(lines), 5)
+        for line, paper in zip(lines, papers):
+            self.assertIn(paper["id"], line)
+            self.assertIn(paper["published"][:10], line)
+            self.assertTrue(line.endswith(paper["title"]))
+        self.assertEqual([line[:2] for line in lines[:3]], ["  ", "★•", " •"])
+
+    def test_hostile_title(self):
+        path = self.home + "/data/daily-papers/library.db"
+        (paper,) = self.list("--limit", "1")
+        title = "\033[2J\033]0;x\007 \x9b31m\u202eevil"
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE paper SET title = ? WHERE title = ?", (title, paper["title"]))
+        for args in (["list"], ["show", paper["id"]], ["list", "--format", "json"]):
+            output = self.cli(*args)
+            self.assertIsNone(re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", output))
+            self.assertNotIn("\u202e", output)
+        self.assertEqual(self.list("--limit", "1")[0]["title"], title)
+
+    def test_output_that_nobody_reads(self):
+        process = self.start("list", "--format", "json")
+        process.stdout.read(10)
+        process.stdout.close()
+        messages = process.stderr.read()
+        process.stderr.close()
+        self.assertIn(process.wait(), (0, 1))
+        self.assertEqual(messages, "")
+
+    def test_output_that_cannot_be_written(self):
+        with open("/dev/full", "w") as full:
+            process = self.start("list", stdout=full)
+            _, messages = process.communicate()
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("No space left", messages)
+
+    def test_empty_lists_say_why(self):
+        self.cli("list", "--bookmarks")
+        self.assertIn("Nothing is bookmarked", self.messages)
+        self.cli("read", *[p["id"] for p in self.list()])
+        self.cli("list", "--unread")
+        self.assertIn("Everything here is read", self.messages)
+
+    def test_check(self):
+        self.assert_sound()
+
+
+class NoPapers(rig.Case):
+    def test_why(self):
+        self.assertEqual(self.cli("list"), "")
+        self.assertIn("nothing is followed", self.messages)
+        self.assertEqual(self.list(), [])
+        self.cli("refresh")
+        self.assertIn("Nothing is followed yet", self.messages)
+        self.cli("follow", "model")
+        self.cli("list")
+        self.assertIn("refresh", self.messages)
+        self.cli("follow", "zxqwvy", "--name", "none")
+        self.cli("refresh", "--topic", "none")
+        self.assertIn("none: Nothing matches.", self.messages)
+        self.cli("list", "--topic", "none")
+        self.assertIn("There are no papers", self.messages)
+
+
+class BadLibraries(rig.Case):
+    def fails(self, *args):
+        output = self.cli("--library", self.path, *args, status=1)
+        self.assertEqual(output, "")
+        return self.messages
+
+    def test_no_database(self):
+        self.path = self.home + "/broken.db"
+        pathlib.Path(self.path).write_text("This is no database. " * 500)
+        before = pathlib.Path(self.path).read_bytes()
+        self.assertIn("The library is damaged.", self.fails("list"))
+        self.assertEqual(pathlib.Path(self.path).read_bytes(), before)
+        self.assertIn("The library is damaged.", self.fails("check"))
+
+    def test_newer(self):
+        self.path = self.home + "/newer.db"
+        self.cli("--library", self.path, "follow", "alpha")
+        with sqlite3.connect(self.path) as db:
+            db.execute("PRAGMA user_version = 9999")
+        self.assertIn("newer version", self.fails("topics"))
+
+    def test_folder_that_cannot_be(self):
+        pathlib.Path(self.home + "/file").write_text("")
+        self.path = self.home + "/file/library.db"
+        self.assertIn("library", self.fails("topics"))
+
+
+if __name__ == "__main__":
+    rig.main()
