@@ -59,7 +59,8 @@ dp_change_set_new (GHashTable *fields)
         self->rowids[self->n_rowids++] = GPOINTER_TO_UINT (rowid);
     }
 
-  qsort (self->rowids, self->n_rowids, sizeof *self->rowids, compare_rowids);
+  if (self->n_rowids > 0)
+    qsort (self->rowids, self->n_rowids, sizeof *self->rowids, compare_rowids);
   for (guint i = 0; i < self->n_rowids; i++)
     self->fields[i] = GPOINTER_TO_UINT (g_hash_table_lookup (fields, GUINT_TO_POINTER (self->rowids[i])));
 

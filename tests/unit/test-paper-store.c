@@ -444,7 +444,7 @@ static void
 test_mark_goes_between (LibraryFixture *fixture,
                         gconstpointer   data)
 {
-  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 3000);
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 1000);
   g_autoptr (DpPaper) paper = library_fixture_new_paper (ID, 1);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -470,7 +470,7 @@ static void
 test_cancel_keeps_what_is_done (LibraryFixture *fixture,
                                 gconstpointer   data)
 {
-  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 3000);
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 1000);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -485,7 +485,7 @@ test_cancel_keeps_what_is_done (LibraryFixture *fixture,
   test_wait_until (result != NULL);
   g_assert_false (dp_paper_store_merge_finish (fixture->library, result, &stored, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (stored.n_new, <, 3000);
+  g_assert_cmpuint (stored.n_new, <, 1000);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, stored.n_new);
 }
 
