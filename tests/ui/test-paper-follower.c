@@ -7,8 +7,6 @@
 
 #include "ui/dp-paper-view.h"
 
-#include <adwaita.h>
-
 typedef struct
 {
   LibraryFixture library;
@@ -156,7 +154,6 @@ main (int    argc,
 {
   if (!gtk_init_check ())
     return 77;
-  adw_init ();
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
