@@ -94,7 +94,7 @@ explain_trouble (const DpListSituation *situation)
   switch (dp_refresh_progress_get_trouble (situation->progress))
     {
     case DP_REFRESH_TROUBLE_OFFLINE:
-      return offer (create ("network-offline-symbolic", _("You Are Offline"), text),
+      return offer (create ("network-offline-symbolic", _("You Seem to Be Offline"), text),
                             ACTION_REFRESH, _("_Try Again"));
     case DP_REFRESH_TROUBLE_BUSY:
       return offer (create ("preferences-system-time-symbolic", _("The Service Is Busy"), text),

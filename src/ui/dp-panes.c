@@ -514,8 +514,6 @@ dp_panes_get_visible_pane (DpPanes *self)
  * dp_panes_set_visible_pane:
  * @self: panes
  * @pane: the pane to show while folded
- *
- * While folded, the keyboard's focus goes to the pane as well.
  */
 void
 dp_panes_set_visible_pane (DpPanes *self,
@@ -530,8 +528,6 @@ dp_panes_set_visible_pane (DpPanes *self,
   self->visible_pane = pane;
   show_children (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (self->folded && self->panes[pane] != NULL)
-    gtk_widget_child_focus (self->panes[pane], GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VISIBLE_PANE]);
 }
 

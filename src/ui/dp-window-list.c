@@ -109,31 +109,6 @@ update_title (DpWindow *self)
   adw_window_title_set_subtitle (self->list_title, n_papers > 0 ? count : "");
 }
 
-/**
- * dp_window_update_list:
- * @self: a window
- *
- * Shows the papers that the listing answered with, or why there are none. While an
- * answer is being worked out, what is shown stays.
- */
-void
-dp_window_update_list (DpWindow *self)
-{
-  guint n_papers = self->listing != NULL ? dp_order_get_length (dp_listing_get_order (self->listing)) : 0;
-
-  update_title (self);
-
-  if (n_papers > 0)
-    gtk_stack_set_visible_child_name (self->list_stack, "papers");
-  else if (self->listing == NULL)
-    gtk_stack_set_visible_child_name (self->list_stack, "loading");
-  else if (!dp_listing_is_loading (self->listing))
-    show_status (self);
-
-  gtk_spinner_set_spinning (self->loading_spinner,
-                            g_str_equal (gtk_stack_get_visible_child_name (self->list_stack), "loading"));
-}
-
 static const DpRefreshRecord *
 find_latest_record (DpWindow *self)
 {
@@ -195,24 +170,47 @@ describe_all_topics (DpWindow *self,
   return g_strdup_printf (_("Last refreshed %s."), when);
 }
 
-/**
- * dp_window_update_footer:
- * @self: a window
- *
- * Says below the list how old it is. An empty list says so itself.
- */
-void
-dp_window_update_footer (DpWindow *self)
+/* Says below the list how old it is. An empty list says so itself. */
+static void
+update_footer (DpWindow *self)
 {
   const DpPlace     *place = dp_sidebar_get_place (self->sidebar);
   const DpTopicInfo *topic = find_chosen_topic (self);
   gboolean           failed = FALSE;
   g_autofree char   *state = NULL;
 
-  if (topic != NULL)
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->list_stack), "papers"))
+    state = NULL;
+  else if (topic != NULL)
     state = dp_refresh_text_describe (topic, dp_time_now (), &failed);
   else if (place->scope != DP_SCOPE_BOOKMARKS)
     state = describe_all_topics (self, &failed);
 
   dp_list_footer_set_state (self->footer, state, failed);
+}
+
+/**
+ * dp_window_update_list:
+ * @self: a window
+ *
+ * Shows the papers that the listing answered with, or why there are none. While an
+ * answer is being worked out, what is shown stays.
+ */
+void
+dp_window_update_list (DpWindow *self)
+{
+  guint n_papers = self->listing != NULL ? dp_order_get_length (dp_listing_get_order (self->listing)) : 0;
+
+  update_title (self);
+
+  if (n_papers > 0)
+    gtk_stack_set_visible_child_name (self->list_stack, "papers");
+  else if (self->listing == NULL)
+    gtk_stack_set_visible_child_name (self->list_stack, "loading");
+  else if (!dp_listing_is_loading (self->listing))
+    show_status (self);
+
+  gtk_spinner_set_spinning (self->loading_spinner,
+                            g_str_equal (gtk_stack_get_visible_child_name (self->list_stack), "loading"));
+  update_footer (self);
 }

@@ -83,7 +83,6 @@ void dp_window_set_sort          (DpWindow   *self,
 /* dp-window-list.c */
 void        dp_window_update_query  (DpWindow *self);
 void        dp_window_update_list   (DpWindow *self);
-void        dp_window_update_footer (DpWindow *self);
 const char *dp_window_get_search    (DpWindow *self);
 
 /* dp-window-reader.c */

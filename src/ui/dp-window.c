@@ -40,9 +40,29 @@ folded_changed_cb (DpWindow *self)
   gtk_widget_set_visible (self->reader_back_button, folded);
 }
 
+/* What a pane is for has the focus, not the first button of its header. */
+static void
+focus_visible_pane (DpWindow *self)
+{
+  switch (dp_panes_get_visible_pane (self->panes))
+    {
+    case DP_PANE_SIDEBAR:
+      gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+      break;
+    case DP_PANE_LIST:
+      gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
+      break;
+    case DP_PANE_READER:
+      gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
+      break;
+    }
+}
+
 static void
 visible_pane_changed_cb (DpWindow *self)
 {
+  if (dp_panes_is_folded (self->panes))
+    focus_visible_pane (self);
   dp_window_count_as_read_later (self);
 }
 
@@ -53,7 +73,6 @@ place_changed_cb (DpWindow *self)
   dp_window_update_actions (self);
   dp_window_update_query (self);
   dp_window_update_list (self);
-  dp_window_update_footer (self);
 }
 
 static void
@@ -79,7 +98,6 @@ sidebar_updated_cb (DpWindow *self)
 {
   show_wanted_topic (self);
   dp_window_update_list (self);
-  dp_window_update_footer (self);
 }
 
 static void
@@ -293,10 +311,7 @@ progress_changed_cb (DpWindow *self)
     }
 
   if (self->listing != NULL)
-    {
-      dp_window_update_list (self);
-      dp_window_update_footer (self);
-    }
+    dp_window_update_list (self);
 }
 
 static void

@@ -139,7 +139,7 @@ test_trouble (Fixture      *fixture,
   DpRefreshProgress *progress = fixture->situation.progress;
 
   dp_refresh_progress_set_trouble (progress, DP_REFRESH_TROUBLE_OFFLINE, "arXiv cannot be reached.");
-  assert_status (fixture, "You Are Offline", "app.refresh");
+  assert_status (fixture, "You Seem to Be Offline", "app.refresh");
   dp_refresh_progress_set_trouble (progress, DP_REFRESH_TROUBLE_BUSY, "arXiv is busy until 14:05.");
   assert_status (fixture, "The Service Is Busy", "app.refresh");
   dp_refresh_progress_set_trouble (progress, DP_REFRESH_TROUBLE_OTHER, "arXiv sent nonsense.");
