@@ -1,0 +1,62 @@
+/* dp-application-private.h: what the files of the application share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/dp-application.h"
+#include "library/dp-library.h"
+#include "service/dp-service.h"
+#include "ui/dp-refresh-progress.h"
+#include "ui/dp-window.h"
+
+G_BEGIN_DECLS
+
+struct _DpApplication
+{
+  AdwApplication parent_instance;
+
+  char              *library_path;
+  GSettings         *settings; /* (nullable) before start-up */
+  DpRefreshProgress *progress;
+  DpWindow          *window;   /* (unowned) (nullable) */
+  DpLibrary         *library;  /* (nullable): while it is open */
+  DpService         *service;  /* (nullable): while the library is open */
+  gint64             began_at; /* when this session of the window began, µs since 1970, UTC */
+  guint              session_timeout_id;
+  guint              progress_timeout_id;
+  gboolean           is_opening;
+  gboolean           is_closing;
+};
+
+void dp_application_report (DpApplication *self,
+                            const GError  *error);
+
+/* dp-application-library.c */
+void dp_application_open_library  (DpApplication *self);
+void dp_application_ask_set_aside (DpApplication *self);
+void dp_application_close         (DpApplication *self);
+
+/* dp-application-marks.c */
+void dp_application_set_mark (DpApplication *self,
+                              GVariant      *parameter);
+
+/* dp-application-topics.c */
+void dp_application_follow            (DpApplication *self,
+                                       GVariant      *parameter);
+void dp_application_save_topic        (DpApplication *self,
+                                       DpTopicEditor *editor);
+void dp_application_set_topic_removed (DpApplication *self,
+                                       gint64         topic_id,
+                                       gboolean       removed);
+void dp_application_move_topic        (DpApplication *self,
+                                       gint64         topic_id,
+                                       guint          position);
+
+/* dp-application-refresh.c */
+void dp_application_watch_refresh (DpApplication *self);
+void dp_application_refresh       (DpApplication *self,
+                                   gint64         topic_id);
+
+G_END_DECLS

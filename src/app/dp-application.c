@@ -1,0 +1,347 @@
+/* dp-application.c: the program with its window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/dp-application-private.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "service/dp-problem.h"
+#include "ui/dp-preferences.h"
+
+/* Where the window meets the library and the services. The window asks with actions:
+ *
+ * - `app.refresh`, `app.refresh-topic(x)`, `app.cancel-refresh`
+ * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
+ * - `app.follow((asas))`: words, categories
+ * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
+ * - `app.open-library`, `app.set-library-aside`: after it could not be opened
+ *
+ * Each is one call into the service or the library. What fails is turned into a
+ * sentence by service/dp-problem and shown by the window. */
+
+G_DEFINE_FINAL_TYPE (DpApplication, dp_application, ADW_TYPE_APPLICATION)
+
+/**
+ * dp_application_report:
+ * @self: an application
+ * @error: what went wrong
+ *
+ * Says above the list what happened, what was kept and what can be done.
+ */
+void
+dp_application_report (DpApplication *self,
+                       const GError  *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  sentence = dp_problem_dup_sentence (error, NULL);
+  dp_window_show_notice (self->window, sentence);
+}
+
+static void
+refresh_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  dp_application_refresh (DP_APPLICATION (user_data), 0);
+}
+
+static void
+refresh_topic_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  dp_application_refresh (DP_APPLICATION (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+cancel_refresh_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+
+  if (self->service != NULL)
+    dp_refresh_stop (dp_service_get_refresh (self->service));
+}
+
+static void
+set_mark_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  dp_application_set_mark (DP_APPLICATION (user_data), parameter);
+}
+
+static void
+follow_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  dp_application_follow (DP_APPLICATION (user_data), parameter);
+}
+
+static void
+remove_topic_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  dp_application_set_topic_removed (DP_APPLICATION (user_data), g_variant_get_int64 (parameter), TRUE);
+}
+
+static void
+restore_topic_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  dp_application_set_topic_removed (DP_APPLICATION (user_data), g_variant_get_int64 (parameter), FALSE);
+}
+
+static void
+move_topic_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gint64 topic_id = 0;
+  guint  position = 0;
+
+  g_variant_get (parameter, "(xu)", &topic_id, &position);
+  dp_application_move_topic (DP_APPLICATION (user_data), topic_id, position);
+}
+
+static void
+open_library_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  dp_application_open_library (DP_APPLICATION (user_data));
+}
+
+static void
+set_library_aside_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  dp_application_ask_set_aside (DP_APPLICATION (user_data));
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+  GtkWidget     *preferences = dp_preferences_new (self->settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+
+  adw_show_about_window (GTK_WINDOW (self->window),
+                         "application-name", _("Daily Papers"), "application-icon", APPLICATION_ID, "developer-name", _("The Daily Papers developers"), "version", PACKAGE_VERSION, "website", PACKAGE_URL, "license-type", GTK_LICENSE_GPL_3_0, "comments", _("Thank you to arXiv for use of its open access interoperability. This product was "
+                                       "not reviewed or approved by, nor does it necessarily express or reflect the "
+                                       "policies or opinions of, arXiv.\n\n"
+                                       "Daily Papers is not affiliated with arXiv or Hugging Face."),
+                                                                                                                                                                                                                                                                  "translator-credits", _("translator-credits"), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  dp_application_close (DP_APPLICATION (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { "refresh", refresh_cb },
+  { "refresh-topic", refresh_topic_cb, "x" },
+  { "cancel-refresh", cancel_refresh_cb },
+  { "set-mark", set_mark_cb, "(sbau)" },
+  { "follow", follow_cb, "(asas)" },
+  { "remove-topic", remove_topic_cb, "x" },
+  { "restore-topic", restore_topic_cb, "x" },
+  { "move-topic", move_topic_cb, "(xu)" },
+  { "open-library", open_library_cb },
+  { "set-library-aside", set_library_aside_cb },
+  { "preferences", preferences_cb },
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} accelerators[] = {
+  { "app.refresh", { "<Control>r", "F5" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new-topic", { "<Control>n" } },
+  { "win.search", { "<Control>f" } },
+  { "win.mark-all-read", { "<Shift><Control>m" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+};
+
+static gboolean
+close_request_cb (DpApplication *self)
+{
+  dp_application_close (self);
+
+  return GDK_EVENT_STOP; /* the window is gone already */
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  dp_application_close (DP_APPLICATION (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+dp_application_startup (GApplication *application)
+{
+  DpApplication *self = DP_APPLICATION (application);
+
+  G_APPLICATION_CLASS (dp_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           accelerators[i].accelerators);
+
+  g_unix_signal_add (SIGINT, signal_cb, self);
+  g_unix_signal_add (SIGTERM, signal_cb, self);
+}
+
+static void
+dp_application_activate (GApplication *application)
+{
+  DpApplication *self = DP_APPLICATION (application);
+
+  if (self->is_closing)
+    return;
+
+  if (self->window == NULL)
+    {
+      GtkWidget *window = dp_window_new (GTK_APPLICATION (self), self->settings, self->progress);
+
+      g_set_weak_pointer (&self->window, DP_WINDOW (window));
+      g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (window, "topic-edited", G_CALLBACK (dp_application_save_topic), self,
+                               G_CONNECT_SWAPPED);
+      self->began_at = g_get_real_time ();
+      dp_application_open_library (self);
+    }
+
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static int
+dp_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  DpApplication *self = DP_APPLICATION (application);
+  const char    *library = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("%s %s\n", PACKAGE_NAME, PACKAGE_VERSION);
+      return 0;
+    }
+
+  if (g_variant_dict_lookup (options, "library", "^&ay", &library))
+    {
+      g_free (self->library_path);
+      self->library_path = g_canonicalize_filename (library, NULL);
+      /* Who names a library wants to see that one, and not a window with another. */
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+
+  return -1;
+}
+
+static void
+dp_application_dispose (GObject *object)
+{
+  DpApplication *self = DP_APPLICATION (object);
+
+  g_clear_handle_id (&self->session_timeout_id, g_source_remove);
+  g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->progress);
+
+  G_OBJECT_CLASS (dp_application_parent_class)->dispose (object);
+}
+
+static void
+dp_application_finalize (GObject *object)
+{
+  DpApplication *self = DP_APPLICATION (object);
+
+  g_free (self->library_path);
+
+  G_OBJECT_CLASS (dp_application_parent_class)->finalize (object);
+}
+
+static void
+dp_application_class_init (DpApplicationClass *klass)
+{
+  GObjectClass      *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = dp_application_dispose;
+  object_class->finalize = dp_application_finalize;
+  application_class->startup = dp_application_startup;
+  application_class->activate = dp_application_activate;
+  application_class->handle_local_options = dp_application_handle_local_options;
+}
+
+static void
+dp_application_init (DpApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "library", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL, N_("Use another library"), N_("FILE") },
+      { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+        { NULL },
+     };
+
+  self->progress = dp_refresh_progress_new ();
+  self->library_path = dp_library_dup_default_path ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * dp_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+DpApplication *
+dp_application_new (void)
+{
+  return g_object_new (DP_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "resource-base-path", "/io/github/dailypapers/DailyPapers",
+                       NULL);
+}
