@@ -44,6 +44,34 @@ dp_order_filter (DpOrder          *base,
 }
 
 /**
+ * dp_order_split:
+ * @base: an order
+ * @members: a set of papers
+ * @members_first: whether those in @members come before the others, or after them
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the same papers, in the order of @base within each half
+ */
+DpOrder *
+dp_order_split (DpOrder          *base,
+                const DpRowidSet *members,
+                gboolean          members_first)
+{
+  const guint32 *rowids = dp_order_get_rowids (base);
+  guint          length = dp_order_get_length (base);
+  guint32       *sorted = g_new (guint32, length);
+  guint          n_sorted = 0;
+
+  for (guint half = 0; half < 2; half++)
+    for (guint i = 0; i < length; i++)
+      if (dp_rowid_set_contains (members, rowids[i]) == ((half == 0) == !!members_first))
+        sorted[n_sorted++] = rowids[i];
+
+  return dp_order_new_take (sorted, length);
+}
+
+/**
  * dp_order_partition:
  * @base: an order
  * @labels: (array length=n_rowids): the label of each rowid

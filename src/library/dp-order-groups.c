@@ -90,16 +90,16 @@ get_sql (DpSortKey key)
 {
   switch (key)
     {
-    /* A sign has a label or none; what it is called does not matter. */
     case DP_SORT_STAR:
-      return "SELECT paper, 0, 'a' FROM bookmark WHERE state = 1";
+      return "SELECT paper FROM bookmark WHERE state = 1";
 
     case DP_SORT_UNREAD:
-      return "SELECT paper, 0, 'a' FROM read_mark WHERE state = 1";
+      return "SELECT paper FROM read_mark WHERE state = 1";
 
-    /* In the order in which a paper's row names them. */
+    /* In the order in which a paper's row names them: the first to come is the one
+     * that counts, as all ranks are alike. */
     case DP_SORT_TOPICS:
-      return "SELECT paper, position, name FROM topic_paper JOIN topic ON topic.id = topic WHERE state = 1";
+      return "SELECT paper, 0, name FROM topic JOIN topic_paper ON topic = topic.id WHERE state = 1 ORDER BY name_key";
 
     case DP_SORT_TASKS:
       return "SELECT paper, position, name FROM paper_task ORDER BY paper, position, name";
@@ -184,19 +184,28 @@ number_groups (Labels  *self,
 }
 
 /* A sign sorts as a number does: those that have it are the greater ones, and
- * nothing is empty. Unread is to have no read mark. */
-static guint *
-number_signs (DpSortKey key,
-              gboolean  descending,
-              guint    *out_n_groups)
+ * nothing is empty. */
+static DpOrder *
+sort_by_sign (DpDatabase *database,
+              DpSortKey   key,
+              gboolean    descending,
+              DpOrder    *by_date,
+              GError    **error)
 {
-  guint   *numbers = g_new0 (guint, 2);
-  gboolean marked_first = (key == DP_SORT_STAR) == !!descending;
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, get_sql (key), error);
+  g_autoptr (DpRowidSet) marked = dp_rowid_set_new ();
+  DpStep step = DP_STEP_DONE;
 
-  numbers[marked_first ? NO_LABEL : 1] = 1;
-  *out_n_groups = 2;
+  if (statement == NULL)
+    return NULL;
 
-  return numbers;
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    dp_rowid_set_add (marked, dp_statement_get_int64 (statement, 0));
+  if (step == DP_STEP_ERROR)
+    return NULL;
+
+  /* Unread is to have no mark. */
+  return dp_order_split (by_date, marked, key == DP_SORT_STAR ? descending : !descending);
 }
 
 /**
@@ -257,12 +266,14 @@ dp_order_groups_sort (DpDatabase *database,
   g_autofree guint *numbers = NULL;
   guint             n_groups = 0;
 
+  if (key == DP_SORT_STAR || key == DP_SORT_UNREAD)
+    return sort_by_sign (database, key, descending, by_date, error);
+
   labels_init (&labels);
   if (!read_labels (&labels, database, key, error))
     return NULL;
 
-  numbers = key == DP_SORT_STAR || key == DP_SORT_UNREAD ? number_signs (key, descending, &n_groups)
-                                                         : number_groups (&labels, descending, &n_groups);
+  numbers = number_groups (&labels, descending, &n_groups);
 
   return dp_order_partition (by_date, (const guint32 *)(gpointer)labels.by_rowid->data,
                              labels.by_rowid->len, numbers, n_groups);

@@ -135,6 +135,25 @@ test_filter (void)
 }
 
 static void
+test_split (void)
+{
+  const guint32 rowids[] = { 5, 1, 9, 3 };
+  const guint32 first[] = { 1, 3, 5, 9 };
+  const guint32 last[] = { 5, 9, 1, 3 };
+  g_autoptr (DpOrder) order = make_order (rowids, G_N_ELEMENTS (rowids));
+  g_autoptr (DpRowidSet) members = dp_rowid_set_new ();
+  g_autoptr (DpOrder) members_first = NULL;
+  g_autoptr (DpOrder) members_last = NULL;
+
+  dp_rowid_set_add (members, 1);
+  dp_rowid_set_add (members, 3);
+  members_first = dp_order_split (order, members, TRUE);
+  members_last = dp_order_split (order, members, FALSE);
+  assert_order (members_first, first, G_N_ELEMENTS (first));
+  assert_order (members_last, last, G_N_ELEMENTS (last));
+}
+
+static void
 test_partition (void)
 {
   const guint32 rowids[] = { 5, 1, 4, 3, 2, 9 };
@@ -248,6 +267,7 @@ main (int   argc,
   g_test_add_func ("/order/find", test_find);
   g_test_add_func ("/order/set", test_set);
   g_test_add_func ("/order/filter", test_filter);
+  g_test_add_func ("/order/split", test_split);
   g_test_add_func ("/order/partition", test_partition);
   g_test_add_func ("/order/replace-equals-sort", test_replace_equals_sort);
 
