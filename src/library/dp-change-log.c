@@ -88,7 +88,8 @@ dp_change_log_add_topics_of (DpChangeLog *self,
                              guint32      rowid,
                              GError     **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT topic FROM topic_paper WHERE paper = ?", error);
+  static const char sql[] = "SELECT topic FROM topic_paper WHERE paper = ?";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
   if (statement == NULL)

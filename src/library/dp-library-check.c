@@ -174,7 +174,8 @@ static const Derived derived[] = {
           N_("A paper could not be found by its id; it can be again."),
           },
           {
-            "SELECT count (*) FROM paper_category WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = paper_category.paper)",
+            "SELECT count (*) FROM paper_category"
+            "  WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = paper_category.paper)",
             "DELETE FROM paper_category WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = paper_category.paper)",
             N_("A category named a paper that is not there; it no longer does."),
             },

@@ -357,7 +357,8 @@ check_version (gint64   version,
     return TRUE;
 
   g_set_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NEWER,
-               _("The library was written by a newer version of Daily Papers (format %d, this version knows %u) and was left untouched."),
+               _("The library was written by a newer version of Daily Papers "
+                 "(format %d, this version knows %u) and was left untouched."),
                   (int)version, newest);
   return FALSE;
 }
@@ -414,7 +415,8 @@ check_free_space (const char *path,
     return TRUE;
 
   g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FULL,
-                       _("There is not enough free space to bring the library to this version’s format safely; nothing was changed."));
+                       _("There is not enough free space to bring the library to this version’s format safely; "
+                         "nothing was changed."));
   return FALSE;
 }
 

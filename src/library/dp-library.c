@@ -155,7 +155,8 @@ open_read_only (DpLibrary *self,
   if (g_access (wal, F_OK) == 0)
     {
       g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY,
-                           _("The library was not closed properly and its folder is read-only, so it cannot be opened."));
+                           _("The library was not closed properly and its folder is read-only, "
+                             "so it cannot be opened."));
       return FALSE;
     }
 

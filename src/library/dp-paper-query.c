@@ -135,7 +135,8 @@ load_note (DpDatabase *database,
            DpPaper    *paper,
            GError    **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT text FROM note WHERE paper = ? AND state = 1", error);
+  static const char sql[] = "SELECT text FROM note WHERE paper = ? AND state = 1";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_DONE;
 
   if (statement == NULL)

@@ -98,7 +98,8 @@ dp_paper_record_load (DpDatabase *database,
                       guint32     rowid,
                       GError    **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT " DP_PAPER_COLUMNS " FROM paper WHERE id = ?", error);
+  static const char sql[] = "SELECT " DP_PAPER_COLUMNS " FROM paper WHERE id = ?";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   g_autoptr (DpPaperRecord) self = g_new0 (DpPaperRecord, 1);
   DpStep step = DP_STEP_DONE;
 

@@ -180,9 +180,8 @@ drop_unheld_of_topic (DpDatabase  *database,
                       gint64       topic,
                       GError     **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database,
-                                                           "SELECT paper FROM topic_paper WHERE topic = ? AND origins = 0",
-                                                           error);
+  static const char sql[] = "SELECT paper FROM topic_paper WHERE topic = ? AND origins = 0";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
   if (statement == NULL)

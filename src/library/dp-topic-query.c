@@ -52,10 +52,9 @@ load_refreshes (DpDatabase  *database,
                 DpTopicInfo *info,
                 GError     **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database,
-                                                           "SELECT source, request, succeeded_at, attempted_at, n_new, error"
-                                                           "  FROM topic_refresh WHERE topic = ? ORDER BY source",
-                                                           error);
+  static const char sql[] = "SELECT source, request, succeeded_at, attempted_at, n_new, error"
+                            "  FROM topic_refresh WHERE topic = ? ORDER BY source";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
   if (statement == NULL)

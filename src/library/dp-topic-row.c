@@ -76,7 +76,8 @@ dp_topic_row_load (DpDatabase *database,
                    gint64      id,
                    GError    **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT " DP_TOPIC_COLUMNS " FROM topic WHERE id = ?", error);
+  static const char sql[] = "SELECT " DP_TOPIC_COLUMNS " FROM topic WHERE id = ?";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_DONE;
 
   if (statement == NULL)
@@ -97,7 +98,8 @@ GPtrArray *
 dp_topic_row_load_all (DpDatabase *database,
                        GError    **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT " DP_TOPIC_COLUMNS " FROM topic WHERE state = 1", error);
+  static const char sql[] = "SELECT " DP_TOPIC_COLUMNS " FROM topic WHERE state = 1";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   g_autoptr (GPtrArray) topics = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_topic_free);
   DpStep step = DP_STEP_ROW;
 

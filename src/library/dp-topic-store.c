@@ -188,7 +188,8 @@ tell_papers (DpDatabase  *database,
              gint64       topic,
              GError     **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT paper FROM topic_paper WHERE topic = ?", error);
+  static const char sql[] = "SELECT paper FROM topic_paper WHERE topic = ?";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
   if (statement == NULL)
@@ -230,9 +231,8 @@ load_positions (DpDatabase *database,
                 GArray     *ids,
                 GError    **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database,
-                                                           "SELECT id FROM topic WHERE id <> ? ORDER BY position, id",
-                                                           error);
+  static const char sql[] = "SELECT id FROM topic WHERE id <> ? ORDER BY position, id";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
   if (statement == NULL)

@@ -23,7 +23,6 @@
 
 #define BATCH_SIZE 300
 #define N_PAPERS 20000
-#define N_BOOKMARKS 5000
 
 typedef struct
 {
@@ -62,7 +61,7 @@ new_batch (Writer *writer)
       paper->version = 1 + (guint)g_random_int_range (0, 9);
       paper->title = g_strdup_printf ("Edition %u of a paper on %s", writer->edition, i % 2 ? "rewards" : "graphs");
       paper->authors = g_strsplit ("Ada Author|Bo Builder", "|", -1);
-      paper->abstract = g_strdup_printf ("What edition %u says of it, at some length, for the search.", writer->edition);
+      paper->abstract = g_strdup_printf ("What edition %u says of it, for the search.", writer->edition);
       paper->published = 1000000 + (first + i) % N_PAPERS;
       paper->updated = paper->published + paper->version;
       paper->primary_category = g_strdup ("cs.CL");
@@ -120,7 +119,7 @@ bookmarked_cb (GObject      *object,
 static void
 bookmark_next (Writer *writer)
 {
-  guint32 rowid = (guint32)g_random_int_range (1, N_BOOKMARKS);
+  guint32 rowid = (guint32)g_random_int_range (1, N_PAPERS);
 
   dp_mark_store_set_async (writer->library, DP_MARK_BOOKMARK, &rowid, 1, TRUE, NULL, bookmarked_cb, writer);
 }
@@ -159,7 +158,8 @@ print_bookmarks (Writer *writer)
 {
   DpDatabase *database = dp_library_get_database (writer->library, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, "SELECT paper FROM bookmark WHERE state = 1", &error);
+  static const char sql[] = "SELECT paper FROM bookmark WHERE state = 1";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, &error);
 
   if (statement == NULL)
     fail (error);

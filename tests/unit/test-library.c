@@ -238,7 +238,7 @@ test_no_library (LibraryFixture *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (fixture->path, "This is a text, and a long one, but not a database at all.", -1, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, "This is a text, but not a database at all.", -1, NULL));
   assert_fails_to_open (fixture, DP_LIBRARY_ERROR_DAMAGED);
   g_assert_no_errno (g_unlink (fixture->path));
 
@@ -305,7 +305,8 @@ test_full (LibraryFixture *fixture,
   DpStoreResult    stored = { 0 };
 
   library_fixture_open (fixture);
-  limit = g_strdup_printf ("PRAGMA max_page_count = %d", 60 + (int)library_fixture_get_int64 (fixture, "PRAGMA page_count"));
+  limit = g_strdup_printf ("PRAGMA max_page_count = %d",
+                           60 + (int)library_fixture_get_int64 (fixture, "PRAGMA page_count"));
   library_fixture_execute (fixture, limit);
   dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0,
                               DP_TOPIC_ORIGIN_SERVER, NULL, test_result_cb, &result);
@@ -604,7 +605,9 @@ test_check (LibraryFixture *fixture,
     g_autoptr (GError) error = NULL;
     g_autoptr (DpDatabase) other = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
 
-    g_assert_true (dp_database_execute (other, "PRAGMA foreign_keys = OFF; INSERT INTO bookmark VALUES (999, 1, 1, 1)", &error));
+    g_assert_true (dp_database_execute (other, "PRAGMA foreign_keys = OFF;"
+                                               "INSERT INTO bookmark VALUES (999, 1, 1, 1)",
+                                        &error));
     g_assert_null (check_library (fixture, &error));
     g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED);
   }

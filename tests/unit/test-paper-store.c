@@ -303,7 +303,7 @@ test_unite (LibraryFixture *fixture,
 
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT sum (n_papers - n_read) FROM tally"), ==, 0);
-  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM search WHERE search MATCH 'mine'"), ==, 1);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM search ('mine')"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT n_papers FROM topic"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT n_unread FROM topic"), ==, 0);
   g_assert_cmpint (topic, ==, 1);
