@@ -307,15 +307,15 @@ test_pages (Fixture      *fixture,
   follow (fixture, "alpha", 2500);
   start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
   await_request (fixture);
-  test_source_answer (fixture->source, 0, 2000, 6000, NULL);
+  test_source_answer (fixture->source, 0, 50, 3000, NULL);
   await_request (fixture);
   /* One entry moved from the first page to the second. */
-  test_source_answer (fixture->source, 1999, 2000, 6001, NULL);
+  test_source_answer (fixture->source, 49, 50, 3001, NULL);
   outcomes = await_outcomes (fixture, &slot);
 
-  assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_DONE, 3999);
-  g_assert_cmpuint (((DpRefreshOutcome *)outcomes->pdata[0])->n_received, ==, 3999);
-  g_assert_cmpuint (count_papers (fixture, "alpha"), ==, 2500);
+  assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_DONE, 99);
+  g_assert_cmpuint (((DpRefreshOutcome *)outcomes->pdata[0])->n_received, ==, 99);
+  g_assert_cmpuint (count_papers (fixture, "alpha"), ==, 99);
   g_assert_cmpstr (test_source_get_asked (fixture->source), ==, "alpha 0+2000, alpha 2000+2000");
 }
 
@@ -331,19 +331,19 @@ test_broken_paging_is_made_whole (Fixture      *fixture,
   follow (fixture, "alpha", 2500);
   start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
   await_request (fixture);
-  test_source_answer (fixture->source, 0, 2000, 6000, NULL);
+  test_source_answer (fixture->source, 0, 50, 3000, NULL);
   await_request (fixture);
   test_source_fail (fixture->source, DP_NET_ERROR, DP_NET_ERROR_STATUS);
   broken = await_outcomes (fixture, &slot);
-  assert_outcome (broken, 0, "alpha", DP_REFRESH_STATE_FAILED, 2000);
+  assert_outcome (broken, 0, "alpha", DP_REFRESH_STATE_FAILED, 50);
 
   start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
   await_request (fixture);
-  test_source_answer (fixture->source, 0, 2000, 6000, NULL);
+  test_source_answer (fixture->source, 0, 50, 3000, NULL);
   await_request (fixture);
-  test_source_answer (fixture->source, 2000, 2000, 6000, NULL);
+  test_source_answer (fixture->source, 50, 50, 3000, NULL);
   whole = await_outcomes (fixture, &slot);
-  assert_outcome (whole, 0, "alpha", DP_REFRESH_STATE_DONE, 2000);
+  assert_outcome (whole, 0, "alpha", DP_REFRESH_STATE_DONE, 50);
 }
 
 static void
@@ -457,14 +457,14 @@ test_stop_keeps_what_came (Fixture      *fixture,
   follow (fixture, "beta", 100);
   start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
   await_request (fixture);
-  test_source_answer (fixture->source, 0, 2000, 6000, NULL);
+  test_source_answer (fixture->source, 0, 50, 3000, NULL);
   await_request (fixture);
   dp_refresh_stop (fixture->refresh);
   outcomes = await_outcomes (fixture, &slot);
 
-  assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_STOPPED, 2000);
+  assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_STOPPED, 50);
   assert_outcome (outcomes, 1, "beta", DP_REFRESH_STATE_STOPPED, 0);
-  g_assert_cmpuint (count_papers (fixture, "alpha"), ==, 2000);
+  g_assert_cmpuint (count_papers (fixture, "alpha"), ==, 50);
   g_assert_false (dp_refresh_is_running (fixture->refresh));
 
   /* Being stopped is neither a success nor a failure. */
