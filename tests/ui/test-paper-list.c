@@ -300,6 +300,14 @@ test_selection_outlives_a_search (Fixture      *fixture,
   g_assert_cmpuint (dp_paper_list_get_current (fixture->list), ==, 5);
   g_assert_true (gtk_selection_model_is_selected (model, 4));
 
+  /* All of several. */
+  gtk_selection_model_select_item (model, 1, FALSE);
+  show (fixture, 2, 7, 1);
+  show (fixture, 10, 10, -1);
+  g_assert_true (gtk_selection_model_is_selected (model, 8));
+  g_assert_true (gtk_selection_model_is_selected (model, 5));
+  g_assert_cmpuint (dp_paper_list_get_current (fixture->list), ==, 2);
+
   /* Unless the user selects another. */
   show (fixture, 2, 7, 1);
   gtk_selection_model_select_item (model, 1, TRUE);
