@@ -17,6 +17,7 @@
  * allocating agree. */
 
 #define FOLD_WIDTH 700
+#define ROOMY_WIDTH 1100
 #define DIVIDER_WIDTH 7
 
 /* Narrower than this, a pane is of no use even when its widgets would fit. */
@@ -72,6 +73,23 @@ get_least_width (DpPanes *self,
   return MAX (measure_pane (self, pane), least_width[pane]);
 }
 
+/* Below a roomy width the list is not alone in giving way: what the user wants of the
+ * other panes shrinks with the window. */
+static int
+scale_wanted (int wanted,
+              int width)
+{
+  return width < ROOMY_WIDTH ? wanted * width / ROOMY_WIDTH : wanted;
+}
+
+/* The inverse: what is wanted, where @shown is what is seen of it. */
+static int
+unscale_wanted (int shown,
+                int width)
+{
+  return width < ROOMY_WIDTH && width > 0 ? shown * ROOMY_WIDTH / width : shown;
+}
+
 /* What each pane gets of @width when all are shown. The reader yields to the list,
  * and the sidebar to both. */
 static void
@@ -86,10 +104,10 @@ share_width (DpPanes *self,
     least[i] = get_least_width (self, i);
 
   most = MAX (least[DP_PANE_SIDEBAR], width - least[DP_PANE_LIST] - least[DP_PANE_READER]);
-  shares[DP_PANE_SIDEBAR] = CLAMP (self->sidebar_width, least[DP_PANE_SIDEBAR], most);
+  shares[DP_PANE_SIDEBAR] = CLAMP (scale_wanted (self->sidebar_width, width), least[DP_PANE_SIDEBAR], most);
 
   most = MAX (least[DP_PANE_READER], width - shares[DP_PANE_SIDEBAR] - least[DP_PANE_LIST]);
-  shares[DP_PANE_READER] = CLAMP (self->reader_width, least[DP_PANE_READER], most);
+  shares[DP_PANE_READER] = CLAMP (scale_wanted (self->reader_width, width), least[DP_PANE_READER], most);
 
   shares[DP_PANE_LIST] = width - shares[DP_PANE_SIDEBAR] - shares[DP_PANE_READER];
 }
@@ -284,6 +302,7 @@ move_divider (DpPanes   *self,
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int shares[DP_PANE_N_PANES] = { 0 };
   int room = 0;
+  int shown = 0;
 
   share_width (self, width, shares);
   room = width - get_least_width (self, DP_PANE_LIST);
@@ -291,9 +310,15 @@ move_divider (DpPanes   *self,
   /* What is remembered is what fits, or the line would stick until the pointer
    * had come all the way back. */
   if (divider == self->dividers[0])
-    set_width (self, PROP_SIDEBAR_WIDTH, clamp_width (self, DP_PANE_SIDEBAR, x, room - shares[DP_PANE_READER]));
+    {
+      shown = clamp_width (self, DP_PANE_SIDEBAR, x, room - shares[DP_PANE_READER]);
+      set_width (self, PROP_SIDEBAR_WIDTH, unscale_wanted (shown, width));
+    }
   else
-    set_width (self, PROP_READER_WIDTH, clamp_width (self, DP_PANE_READER, width - x, room - shares[DP_PANE_SIDEBAR]));
+    {
+      shown = clamp_width (self, DP_PANE_READER, width - x, room - shares[DP_PANE_SIDEBAR]);
+      set_width (self, PROP_READER_WIDTH, unscale_wanted (shown, width));
+    }
 }
 
 static void

@@ -69,6 +69,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "toggle-bookmark", has_paper);
   enable_action (self, "toggle-read", has_paper);
   enable_action (self, "open-in-browser", has_paper);
+  enable_action (self, "copy-link", has_paper);
   enable_action (self, "search-everywhere", scope != DP_SCOPE_ALL);
   enable_action (self, "new-topic", has_library);
   enable_action (self, "edit-this-topic", has_library && is_topic);
@@ -233,18 +234,37 @@ find_link (DpPaper *paper)
            : NULL;
 }
 
+static char *
+dup_url (DpPaper *paper)
+{
+  return dp_paper_id_is_arxiv (paper->id) ? dp_paper_id_dup_abs_url (paper->id, 0) : g_strdup (find_link (paper));
+}
+
 static void
 open_in_browser_cb (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
   DpWindow        *self = DP_WINDOW (user_data);
-  g_autofree char *url = dp_paper_id_is_arxiv (self->paper->id)
-                           ? dp_paper_id_dup_abs_url (self->paper->id, 0)
-                           : g_strdup (find_link (self->paper));
+  g_autofree char *url = dup_url (self->paper);
 
   if (url != NULL)
     gtk_show_uri (GTK_WINDOW (self), url, GDK_CURRENT_TIME);
+}
+
+static void
+copy_link_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  DpWindow        *self = DP_WINDOW (user_data);
+  g_autofree char *url = dup_url (self->paper);
+
+  if (url == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), url);
+  dp_window_add_toast (self, adw_toast_new (_("Link copied")));
 }
 
 static void
@@ -320,6 +340,7 @@ static const GActionEntry entries[] = {
   { "toggle-read", NULL, NULL, "false", toggle_read_cb },
   { "mark-all-read", mark_all_read_cb },
   { "open-in-browser", open_in_browser_cb },
+  { "copy-link", copy_link_cb },
   { "new-topic", new_topic_cb },
   { "edit-topic", edit_topic_cb, "x" },
   { "edit-this-topic", edit_this_topic_cb },

@@ -30,6 +30,7 @@ struct _DpWindow
   gint64             wanted_topic_id; /* to be shown once the sidebar has it; 0 for none */
 
   /* The list. */
+  GtkWidget *paper_menu; /* (nullable), a child of the list */
   DpSortKey sort;
   gboolean  descending;
   gboolean  unread_only;
@@ -84,6 +85,9 @@ void dp_window_set_sort          (DpWindow   *self,
 void        dp_window_update_query  (DpWindow *self);
 void        dp_window_update_list   (DpWindow *self);
 const char *dp_window_get_search    (DpWindow *self);
+
+/* dp-window-menu.c */
+void dp_window_install_menu (DpWindow *self);
 
 /* dp-window-reader.c */
 void dp_window_show_paper  (DpWindow *self,

@@ -374,6 +374,7 @@ dp_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->read_timeout_id, g_source_remove);
   g_clear_handle_id (&self->tap_id, g_source_remove);
+  g_clear_pointer (&self->paper_menu, gtk_widget_unparent);
   if (self->listing != NULL)
     g_signal_handlers_disconnect_by_func (self->listing, listing_changed_cb, self);
   if (self->library != NULL)
@@ -496,6 +497,7 @@ dp_window_init (DpWindow *self)
   add_columns_menu (self);
   watch_taps (self);
   dp_window_install_actions (self);
+  dp_window_install_menu (self);
   dp_window_update_actions (self);
   dp_window_update_list (self);
 }

@@ -169,6 +169,21 @@ test_dividers_move (Fixture      *fixture,
   g_assert_cmpint (gtk_widget_get_width (fixture->reader), >=, 260);
 }
 
+/* What is dragged stays under the pointer, however wide the window is. */
+static void
+test_shrinks_with_the_window (Fixture      *fixture,
+                              gconstpointer data)
+{
+  give_width (fixture, 900);
+  g_assert_cmpint (gtk_widget_get_width (fixture->reader), <, 400);
+  g_assert_cmpint (gtk_widget_get_width (fixture->list), >, 330);
+
+  g_signal_emit_by_name (find_divider (fixture, 1), "dragged", 520.0);
+  give_width (fixture, 900);
+  g_assert_cmpint (gtk_widget_get_width (fixture->reader), >=, 379);
+  g_assert_cmpint (gtk_widget_get_width (fixture->reader), <=, 380);
+}
+
 static void
 test_needs_one_pane_only (Fixture      *fixture,
                           gconstpointer data)
@@ -197,6 +212,7 @@ main (int    argc,
   add ("folds-when-panes-need-more", test_folds_when_panes_need_more);
   add ("goes-back", test_goes_back);
   add ("dividers-move", test_dividers_move);
+  add ("shrinks-with-the-window", test_shrinks_with_the_window);
   add ("needs-one-pane-only", test_needs_one_pane_only);
 #undef add
 
