@@ -80,6 +80,27 @@ use_library (DpApplication *self,
   self->session_timeout_id = g_timeout_add_seconds (SESSION_SECONDS, session_cb, self);
 }
 
+/* Of a damaged library the window can do what other places can only describe. */
+static void
+show_problem (DpApplication *self,
+              const GError  *error)
+{
+  gboolean         is_damaged = g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED);
+  g_autofree char *path = g_filename_display_name (self->library_path);
+  g_autofree char *title = dp_problem_dup_title (error);
+  g_autofree char *sentence = NULL;
+
+  if (is_damaged)
+    sentence = g_strdup_printf (_("The file “%s” cannot be read as a library. Nothing in it was changed. You can put a "
+                                  "copy of yours in its place and try again, or keep it under another name and start "
+                                  "a new library."),
+                                   path);
+  else
+    sentence = dp_problem_dup_sentence (error, NULL);
+
+  dp_window_show_problem (self->window, title, sentence, is_damaged);
+}
+
 static void
 open_cb (GObject      *object,
          GAsyncResult *result,
@@ -88,8 +109,6 @@ open_cb (GObject      *object,
   DpApplication *self = DP_APPLICATION (object);
   g_autoptr (GError) error = NULL;
   g_autoptr (DpLibrary) library = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *title = NULL;
-  g_autofree char *sentence = NULL;
 
   self->is_opening = FALSE;
   g_application_release (G_APPLICATION (self));
@@ -107,10 +126,7 @@ open_cb (GObject      *object,
       return;
     }
 
-  title = dp_problem_dup_title (error);
-  sentence = dp_problem_dup_sentence (error, NULL);
-  dp_window_show_problem (self->window, title, sentence,
-                          g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED));
+  show_problem (self, error);
 }
 
 /**
@@ -155,7 +171,7 @@ set_library_aside (DpApplication *self)
       return;
     }
 
-  name = g_filename_display_name (path);
+  name = g_filename_display_basename (path);
   /* Translators: %s is the name of a file */
   notice = g_strdup_printf (_("The damaged library was kept as “%s”. This is a new one."), name);
   dp_window_show_notice (self->window, notice);
@@ -180,18 +196,14 @@ response_cb (DpApplication *self,
 void
 dp_application_ask_set_aside (DpApplication *self)
 {
-  GtkWidget       *dialog = NULL;
-  g_autofree char *name = NULL;
+  GtkWidget *dialog = NULL;
 
   if (self->library != NULL || self->is_opening || self->window == NULL)
     return;
 
-  name = g_filename_display_name (self->library_path);
-  dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Start a New Library?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("The damaged library is kept under another name, beside “%s”. Nothing is deleted. "
-                                    "The new library has no topics, papers or bookmarks."),
-                                     name);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Start a New Library?"),
+                                                                 _("The damaged library is kept under another name in the same folder. Nothing is "
+                                     "deleted. The new library has no topics, papers or bookmarks."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel", _("_Cancel"), RESPONSE_SET_ASIDE, _("_Start a New Library"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), RESPONSE_SET_ASIDE,
