@@ -26,9 +26,11 @@ typedef struct
   GtkScrollable         *list;
 } BenchWindow;
 
-/* Shows the window, takes it through its paces and prints a line `name value unit` for
- * each figure. @started_at_us is the monotonic time at which the process was started. */
+/* Shows the window, takes it through its paces (or only through its start) and prints a
+ * line `name value unit` for each figure. @started_at_us is the monotonic time at which
+ * the process was started. */
 void bench_meter_run (const BenchWindow *window,
+                      gboolean           start_only,
                       gint64             started_at_us);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 
 /* DpPaperView in a window of its own, without sidebar and reader.
  *
- * Usage: list-window LIBRARY STARTED_AT_US */
+ * Usage: list-window LIBRARY all|start STARTED_AT_US */
 
 typedef struct
 {
@@ -109,8 +109,8 @@ main (int   argc,
   BenchWindow window = { .sort = sort, .search = search, .is_settled = is_settled, .get_length = get_length };
   g_autoptr (GError) error = NULL;
 
-  if (argc != 3)
-    g_error ("usage: list-window LIBRARY STARTED_AT_US");
+  if (argc != 4)
+    g_error ("usage: list-window LIBRARY all|start STARTED_AT_US");
 
   /* The question is asked before the toolkit starts, so that the answer waits for it. */
   self.library = dp_library_open (argv[1], &error);
@@ -124,7 +124,7 @@ main (int   argc,
   window.window = &self;
   window.toplevel = make_window (&self);
   window.list = find_list (window.toplevel);
-  bench_meter_run (&window, g_ascii_strtoll (argv[2], NULL, 10));
+  bench_meter_run (&window, g_str_equal (argv[2], "start"), g_ascii_strtoll (argv[3], NULL, 10));
 
   gtk_window_destroy (GTK_WINDOW (window.toplevel));
   g_clear_object (&self.listing);

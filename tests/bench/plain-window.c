@@ -17,7 +17,7 @@
  * is the model alone. Its search looks at titles only: a plain program holds no
  * abstracts in memory.
  *
- * Usage: plain-window LIBRARY STARTED_AT_US */
+ * Usage: plain-window LIBRARY all|start STARTED_AT_US */
 
 #define SELECT_PAPERS                                                                                             \
   "SELECT title, replace (authors, char (10), ', '), published, primary_category, comment, title_key, author_key" \
@@ -286,8 +286,8 @@ main (int   argc,
   BenchWindow window = { .sort = sort, .search = search, .is_settled = is_settled, .get_length = get_length };
   g_autoptr (GtkSelectionModel) selection = NULL;
 
-  if (argc != 3)
-    g_error ("usage: plain-window LIBRARY STARTED_AT_US");
+  if (argc != 4)
+    g_error ("usage: plain-window LIBRARY all|start STARTED_AT_US");
 
   gtk_init ();
   window.window = &self;
@@ -297,7 +297,7 @@ main (int   argc,
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self.sorted))));
   gtk_column_view_set_model (self.view, selection);
 
-  bench_meter_run (&window, g_ascii_strtoll (argv[2], NULL, 10));
+  bench_meter_run (&window, g_str_equal (argv[2], "start"), g_ascii_strtoll (argv[3], NULL, 10));
 
   gtk_window_destroy (GTK_WINDOW (window.toplevel));
   g_clear_object (&self.sorted);
