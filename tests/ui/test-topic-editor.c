@@ -262,8 +262,8 @@ main (int    argc,
   if (!gtk_init_check ())
     return 77;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define add(name, function) g_test_add ("/topic-editor/" name, Fixture, NULL, NULL, function, tear_down)
   add ("new", test_new);
