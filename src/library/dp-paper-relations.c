@@ -106,7 +106,7 @@ merge_versions (DpDatabase    *database,
   return TRUE;
 }
 
-/* What dp_paper_relations_load() makes up from the id and the DOI is not stored. */
+/* What dp_paper_dup_links() makes of the id and the DOI is not stored. */
 static gboolean
 is_derived (DpPaperRecord *record,
             const DpLink  *link)
@@ -310,35 +310,13 @@ add_derived_versions (DpPaper *paper)
     dp_paper_add_version (paper, paper->version, paper->updated);
 }
 
-static void
-add_derived_links (DpPaper *paper)
-{
-  if (dp_paper_id_is_arxiv (paper->id))
-    {
-      g_autofree char *abs_url = dp_paper_id_dup_abs_url (paper->id, 0);
-      g_autofree char *pdf_url = dp_paper_id_dup_pdf_url (paper->id, 0);
-
-      dp_paper_add_link (paper, DP_LINK_ABS, abs_url);
-      dp_paper_add_link (paper, DP_LINK_PDF, pdf_url);
-    }
-
-  if (paper->doi != NULL)
-    {
-      g_autofree char *escaped = g_uri_escape_string (paper->doi, "/:;()", FALSE);
-      g_autofree char *url = g_strconcat ("https://doi.org/", escaped, NULL);
-
-      dp_paper_add_link (paper, DP_LINK_DOI, url);
-    }
-}
-
 /**
  * dp_paper_relations_load:
  * @database: a connection
  * @paper: a paper with its row's fields
  * @error: return location for a #DpLibraryError
  *
- * Reads versions, links, summaries and days into @paper, and adds the links that
- * follow from its id and DOI.
+ * Reads versions, links, summaries and days into @paper.
  */
 gboolean
 dp_paper_relations_load (DpDatabase *database,
@@ -346,7 +324,6 @@ dp_paper_relations_load (DpDatabase *database,
                          GError    **error)
 {
   add_derived_versions (paper);
-  add_derived_links (paper);
 
   return load_rows (database, paper,
                     "SELECT number, date FROM paper_version WHERE paper = ? ORDER BY number",

@@ -13,6 +13,8 @@
 #include "model/dp-authority.h"
 #include "model/dp-paper-id.h"
 
+#include <string.h>
+
 /* In the order of DpLinkKind. */
 static const char *const link_kinds[] = {
   "abs",
@@ -372,12 +374,56 @@ dp_paper_add_day (DpPaper    *self,
   g_ptr_array_insert (self->days, (int)place, entry);
 }
 
+/* arXiv makes HTML pages since December 2023; an older paper has one only if it was
+ * revised since, and a link that leads nowhere is worse than none. */
+static gboolean
+has_html_page (const char *arxiv_id)
+{
+  return strchr (arxiv_id, '/') == NULL && strcmp (arxiv_id, "2312") > 0;
+}
+
+static void
+add_links_of_id (GPtrArray  *links,
+                 const char *id)
+{
+  if (dp_paper_id_is_arxiv (id))
+    {
+      g_autofree char *abs = dp_paper_id_dup_abs_url (id, 0);
+      g_autofree char *pdf = dp_paper_id_dup_pdf_url (id, 0);
+      g_autofree char *html = has_html_page (id) ? dp_paper_id_dup_html_url (id, 0) : NULL;
+
+      add_link (links, DP_LINK_ABS, abs);
+      add_link (links, DP_LINK_PDF, pdf);
+      if (html != NULL)
+        add_link (links, DP_LINK_HTML, html);
+    }
+  else if (id != NULL && g_str_has_prefix (id, "url:"))
+    {
+      add_link (links, DP_LINK_OTHER, id + strlen ("url:"));
+    }
+}
+
+static void
+add_link_of_doi (GPtrArray  *links,
+                 const char *doi)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *url = NULL;
+
+  if (doi == NULL)
+    return;
+
+  path = g_uri_escape_string (doi, "/:;()@!$&'*+,=", FALSE);
+  url = g_strconcat ("https://doi.org/", path, NULL);
+  add_link (links, DP_LINK_DOI, url);
+}
+
 /**
  * dp_paper_dup_links:
  * @self: a paper
  *
  * Gives all links of a paper: those that follow from its arXiv id (abs, pdf,
- * html) and its DOI, then those that sources added. This is the one place where
+ * html) or address and its DOI, then those that sources added. This is the one place where
  * links are derived, so they are never stored and always current. Any thread.
  *
  * Returns: (transfer full) (element-type DpLink): the links, maybe none
@@ -389,24 +435,8 @@ dp_paper_dup_links (const DpPaper *self)
 
   g_return_val_if_fail (self != NULL, links);
 
-  if (dp_paper_id_is_arxiv (self->id))
-    {
-      g_autofree char *abs = dp_paper_id_dup_abs_url (self->id, 0);
-      g_autofree char *pdf = dp_paper_id_dup_pdf_url (self->id, 0);
-      g_autofree char *html = dp_paper_id_dup_html_url (self->id, 0);
-
-      add_link (links, DP_LINK_ABS, abs);
-      add_link (links, DP_LINK_PDF, pdf);
-      add_link (links, DP_LINK_HTML, html);
-    }
-
-  if (self->doi != NULL)
-    {
-      g_autofree char *path = g_uri_escape_string (self->doi, "/:;()@!$&'*+,=", FALSE);
-      g_autofree char *url = g_strconcat ("https://doi.org/", path, NULL);
-
-      add_link (links, DP_LINK_DOI, url);
-    }
+  add_links_of_id (links, self->id);
+  add_link_of_doi (links, self->doi);
 
   for (guint i = 0; self->links != NULL && i < self->links->len; i++)
     {

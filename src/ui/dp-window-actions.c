@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "model/dp-paper-id.h"
 
 static void
 set_action_state (DpWindow   *self,
@@ -218,26 +217,13 @@ mark_all_read_cb (GSimpleAction *action,
   dp_window_request_mark (self, "read", TRUE, dp_order_get_rowids (order), dp_order_get_length (order));
 }
 
-static const char *
-find_link (DpPaper *paper)
-{
-  for (guint i = 0; paper->links != NULL && i < paper->links->len; i++)
-    {
-      const DpLink *link = g_ptr_array_index (paper->links, i);
-
-      if (link->kind == DP_LINK_ABS)
-        return link->url;
-    }
-
-  return paper->links != NULL && paper->links->len > 0
-           ? ((const DpLink *)g_ptr_array_index (paper->links, 0))->url
-           : NULL;
-}
-
+/* The first is the page with the abstract, where there is one. */
 static char *
 dup_url (DpPaper *paper)
 {
-  return dp_paper_id_is_arxiv (paper->id) ? dp_paper_id_dup_abs_url (paper->id, 0) : g_strdup (find_link (paper));
+  g_autoptr (GPtrArray) links = dp_paper_dup_links (paper);
+
+  return links->len > 0 ? g_strdup (((const DpLink *)g_ptr_array_index (links, 0))->url) : NULL;
 }
 
 static void

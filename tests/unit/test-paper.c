@@ -84,10 +84,36 @@ test_links_are_derived (void)
 
   assert_link (links, 0, DP_LINK_ABS, "https://arxiv.org/abs/math/0611800");
   assert_link (links, 1, DP_LINK_PDF, "https://arxiv.org/pdf/math/0611800");
-  assert_link (links, 2, DP_LINK_HTML, "https://arxiv.org/html/math/0611800");
-  assert_link (links, 3, DP_LINK_DOI, "https://doi.org/10.1002/(sici)%3C1::aid%3Ea%20b%25%23%3F");
-  assert_link (links, 4, DP_LINK_PROJECT, "https://example.org/p");
-  g_assert_cmpuint (links->len, ==, 5);
+  assert_link (links, 2, DP_LINK_DOI, "https://doi.org/10.1002/(sici)%3C1::aid%3Ea%20b%25%23%3F");
+  assert_link (links, 3, DP_LINK_PROJECT, "https://example.org/p");
+  g_assert_cmpuint (links->len, ==, 4);
+}
+
+static void
+assert_n_links (const char *id,
+                guint       n_links)
+{
+  g_autoptr (DpPaper) paper = dp_paper_new ();
+  g_autoptr (GPtrArray) links = NULL;
+
+  paper->id = g_strdup (id);
+  links = dp_paper_dup_links (paper);
+  g_assert_cmpuint (links->len, ==, n_links);
+}
+
+static void
+test_links_lead_somewhere (void)
+{
+  g_autoptr (DpPaper) report = dp_paper_new ();
+  g_autoptr (GPtrArray) links = NULL;
+
+  assert_n_links ("2311.18000", 2); /* before arXiv had HTML pages */
+  assert_n_links ("2312.00001", 3);
+  assert_n_links ("doi:10.1000/x", 0);
+
+  report->id = g_strdup ("url:https://example.org/report");
+  links = dp_paper_dup_links (report);
+  assert_link (links, 0, DP_LINK_OTHER, "https://example.org/report");
 }
 
 static void
@@ -169,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/new-knows-nothing", test_new_knows_nothing);
   g_test_add_func ("/paper/versions-are-ascending", test_versions_are_ascending);
   g_test_add_func ("/paper/links-lead-to-the-web", test_links_lead_to_the_web);
+  g_test_add_func ("/paper/links-lead-somewhere", test_links_lead_somewhere);
   g_test_add_func ("/paper/links-are-derived", test_links_are_derived);
   g_test_add_func ("/paper/summaries-are-ranked", test_summaries_are_ranked);
   g_test_add_func ("/paper/days-are-newest-first", test_days_are_newest_first);
