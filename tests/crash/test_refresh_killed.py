@@ -18,7 +18,7 @@ import rig
 
 RUNS = int(os.environ.get("RUNS", "10"))
 
-# A topic of its own for each run, so that there is always something to store.
+# Three topics of their own for each run, so that there is always something to store.
 WORDS = """reasoning agent graph image speech video robot retrieval safety privacy attention training inference
     quantum protein market traffic weather memory search music dialogue translation code mathematics""".split()
 
@@ -49,10 +49,12 @@ class Killed(rig.Case):
         ids = [paper["id"] for paper in self.list()]
 
         for run in range(RUNS):
-            word = WORDS[run % len(WORDS)]
-            self.cli("follow", word, "--keep", "1000", "--name", f"{word} {run}")
-            refresh = self.start("refresh", "--force", "--topic", f"{word} {run}", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            self.bookmark_until(time.monotonic() + random.uniform(0.3, 1.6), ids, reported)
+            names = [f"{word} {run}" for word in random.sample(WORDS, 3)]
+            for name in names:
+                self.cli("follow", name.split()[0], "--keep", "2000", "--name", name)
+            topics = [argument for name in names for argument in ("--topic", name)]
+            refresh = self.start("refresh", "--force", *topics, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.bookmark_until(time.monotonic() + random.uniform(0.1, 1.0), ids, reported)
             ended = refresh.poll()
             refresh.kill()
             refresh.wait()
