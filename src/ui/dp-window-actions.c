@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-
 static void
 set_action_state (DpWindow   *self,
                   const char *name,
