@@ -164,6 +164,17 @@ selection_changed_cb (DpWindow *self)
 }
 
 static void
+load_failed_cb (DpWindow *self,
+                GError   *error)
+{
+  g_autofree char *text = g_strdup_printf (_("Some papers could not be read: %s. Nothing was changed; "
+                                             "what the list cannot show is empty."),
+                                              error->message);
+
+  dp_window_show_notice (self, text);
+}
+
+static void
 translate_from_surface (DpWindow *self,
                         double   *x,
                         double   *y)
@@ -440,6 +451,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, star_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, paper_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, uri_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, author_activated_cb);
 }
