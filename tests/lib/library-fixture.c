@@ -34,31 +34,17 @@ library_fixture_close (LibraryFixture *self)
 {
   dp_library_close (self->library);
 
-  /* What the threads returned last still holds it. */
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-
-  g_assert_finalize_object (g_steal_pointer (&self->library));
+  test_assert_finalizes (g_steal_pointer (&self->library));
 }
 
 void
 library_fixture_tear_down (LibraryFixture *self,
                            gconstpointer   data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name = NULL;
-
   if (self->library != NULL)
     library_fixture_close (self);
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_assert_no_errno (g_remove (path));
-    }
-
-  g_assert_no_errno (g_rmdir (self->folder));
+  test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->path);
 }

@@ -41,7 +41,7 @@ tear_down (Fixture      *fixture,
   g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *)&fixture->view);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   test_wait_until (fixture->view == NULL);
-  g_assert_finalize_object (fixture->listing);
+  test_assert_finalizes (fixture->listing);
   library_fixture_tear_down (&fixture->library, NULL);
 }
 

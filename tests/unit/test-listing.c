@@ -117,7 +117,7 @@ close_library (Fixture *fixture)
   /* What was asked and given up still has to say so. */
   test_wait_until (G_OBJECT (fixture->library)->ref_count == 1);
   dp_library_close (fixture->library);
-  g_assert_finalize_object (fixture->library);
+  test_assert_finalizes (fixture->library);
   fixture->library = NULL;
 }
 
@@ -905,7 +905,7 @@ test_listing_follows (Fixture      *fixture,
 
   /* A listing that is dropped while it asks is gone. */
   dp_listing_set_query (listing, &(DpListQuery){ .scope = DP_SCOPE_BOOKMARKS });
-  g_assert_finalize_object (g_steal_pointer (&listing));
+  test_assert_finalizes (g_steal_pointer (&listing));
 }
 
 /* What changes while an answer is under way is not in it: it is asked again. */

@@ -13,8 +13,6 @@
 #include "test-source.h"
 #include "test-util.h"
 
-#include <glib/gstdio.h>
-
 typedef struct
 {
   char       *folder;
@@ -43,22 +41,12 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
-  g_assert_finalize_object (fixture->refresh);
-  g_assert_finalize_object (fixture->source);
+  test_assert_finalizes (fixture->refresh);
+  test_assert_finalizes (fixture->source);
   dp_library_close (fixture->library);
-  g_assert_finalize_object (fixture->library);
+  test_assert_finalizes (fixture->library);
 
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_no_errno (g_unlink (path));
-    }
-  g_assert_no_errno (g_rmdir (fixture->folder));
+  test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
