@@ -87,6 +87,7 @@ test_json_leaves_out_what_is_absent (void)
 
   g_assert_cmpstr (json, ==,
                    "{\"id\":\"url:https://example.org/report\",\"title\":\"0\",\"published\":\"2025-01-01\","
+                   "\"links\":[{\"kind\":\"other\",\"url\":\"https://example.org/report\"}],"
                    "\"bookmarked\":false,\"read\":false}");
 }
 
