@@ -389,7 +389,7 @@ build_query (DpCli         *cli,
 
   if (options->limit < -1)
     {
-      dp_cli_reject (cli, _("A limit cannot be less than nothing."));
+      dp_cli_reject (cli, _("--limit cannot be negative."));
       return NULL;
     }
 

@@ -250,7 +250,7 @@ run (char **args)
     }
 
   if (rest[0] == NULL || rest[1] == NULL)
-    return refuse (_("What is to be done?"));
+    return refuse (_("No command was given."));
 
   command = find_command (rest[1]);
   if (command == NULL)

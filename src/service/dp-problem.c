@@ -31,7 +31,7 @@ get_net_advice (DpNetError code)
       return N_("Everything you have is kept and can be read; refresh again when you are online.");
 
     case DP_NET_ERROR_UNTRUSTED:
-      return N_("Nothing was fetched. Check this computer's date and the network you are in.");
+      return N_("Nothing was fetched. Check this computer’s date and the network you are in.");
 
     case DP_NET_ERROR_THROTTLED:
       return N_("Everything that came is kept; refresh again after that.");
@@ -73,7 +73,7 @@ get_format_format (DpFormatError code)
                 "refresh again later.");
 
     case DP_FORMAT_ERROR_REFUSED:
-      return N_("%s does not accept what was asked. Everything you have is kept; change the topic's words.");
+      return N_("%s does not accept what was asked. Everything you have is kept; change the topic’s words.");
     }
 
   g_return_val_if_reached ("%s");

@@ -730,7 +730,7 @@ describe_wait (DpRefresh *self)
   g_autofree char *time = NULL;
 
   if (self->wait == DP_HTTP_WAIT_TURN)
-    return g_strdup (_("waiting for another program's request to end"));
+    return g_strdup (_("waiting for another program’s request to end"));
 
   if (self->wait != DP_HTTP_WAIT_BUSY)
     return NULL;

@@ -211,8 +211,8 @@ check_papers (DpArxivAnswer *self,
   if (n_rejected > 0)
     {
       g_set_error (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_A_FEED,
-                   ngettext ("arXiv's answer has %u entry, and it is no paper.",
-                             "arXiv's answer has %u entries, and none is a paper.", n_rejected),
+                   ngettext ("arXiv’s answer has %u entry, and it is no paper.",
+                             "arXiv’s answer has %u entries, and none is a paper.", n_rejected),
                              n_rejected);
       return FALSE;
     }

@@ -63,7 +63,7 @@ explain_search (const DpListSituation *situation)
   self = create ("edit-find-symbolic", _("Nothing Found Here"),
                                           g_strdup_printf (_("No paper in “%s” matches “%s”."), situation->list_name, situation->search));
 
-  return offer (self, "win.search-everywhere", _("Search _Everywhere"));
+  return offer (self, "win.search-everywhere", _("_Search Everywhere"));
 }
 
 static DpListStatus *

@@ -109,7 +109,7 @@ show_star (Cell    *cell,
 {
   gtk_button_set_icon_name (GTK_BUTTON (cell->widget),
                             bookmarked ? "starred-symbolic" : "non-starred-symbolic");
-  name_accessible (cell->widget, bookmarked ? _("Remove bookmark") : _("Bookmark"));
+  name_accessible (cell->widget, bookmarked ? _("Remove Bookmark") : _("Bookmark"));
   if (bookmarked)
     gtk_widget_add_css_class (cell->widget, "starred");
   else

@@ -55,7 +55,7 @@ static char *
 dup_star_tooltip (const DpPaper *paper,
                   gboolean       revised)
 {
-  return g_strdup (paper->bookmarked ? _("Remove bookmark") : _("Bookmark"));
+  return g_strdup (paper->bookmarked ? _("Remove Bookmark") : _("Bookmark"));
 }
 
 static char *

@@ -45,16 +45,16 @@ dp_refresh_text_format_time (DpTime time,
   switch (count_days_between (then, present))
     {
     case 0:
-      /* Translators: a time within a sentence: “Last updated today at 14:05” */
+      /* Translators: a time within a sentence: “Last refreshed today at 14:05” */
       return g_date_time_format (then, _("today at %H:%M"));
     case 1:
-      /* Translators: a time within a sentence: “Last updated yesterday at 14:05” */
+      /* Translators: a time within a sentence: “Last refreshed yesterday at 14:05” */
       return g_date_time_format (then, _("yesterday at %H:%M"));
     case -1:
       /* Translators: a time within a sentence: “announced tomorrow at 02:00” */
       return g_date_time_format (then, _("tomorrow at %H:%M"));
     default:
-      /* Translators: a time within a sentence: “Last updated on 3 March 2026 at 14:05” */
+      /* Translators: a time within a sentence: “Last refreshed on 3 March 2026 at 14:05” */
       return g_date_time_format (then, _("on %-e %B %Y at %H:%M"));
     }
 }
@@ -90,16 +90,16 @@ describe_success (const DpRefreshRecord *record,
   g_autofree char *when = NULL;
 
   if (record->succeeded_at == DP_TIME_UNKNOWN)
-    return g_strdup (_("Never updated."));
+    return g_strdup (_("Never refreshed."));
 
   when = dp_refresh_text_format_time (record->succeeded_at, now);
   if (record->n_new == 0)
     /* Translators: %s is a time like “today at 14:05” */
-    return g_strdup_printf (_("Last updated %s, with nothing new."), when);
+    return g_strdup_printf (_("Last refreshed %s, with nothing new."), when);
 
   /* Translators: %s is a time like “today at 14:05” */
-  return g_strdup_printf (ngettext ("Last updated %s, with %u new paper.",
-                                    "Last updated %s, with %u new papers.", record->n_new),
+  return g_strdup_printf (ngettext ("Last refreshed %s, with %u new paper.",
+                                    "Last refreshed %s, with %u new papers.", record->n_new),
                                     when, record->n_new);
 }
 
@@ -130,8 +130,8 @@ dp_refresh_text_describe (const DpTopicInfo *info,
   *out_failed = record != NULL && record->error != NULL;
 
   if (record == NULL)
-    return g_strdup (info->topic->followed ? _("Not updated yet.")
-                                           : _("Imported, and not followed: it is not updated."));
+    return g_strdup (info->topic->followed ? _("Not refreshed yet.")
+                                           : _("Imported, and not followed: it is not refreshed."));
 
   success = describe_success (record, now);
   if (!*out_failed)

@@ -80,7 +80,7 @@ static void
 set_unread_count (DpSidebarRow *row,
                   guint         count)
 {
-  g_autofree char *meaning = g_strdup_printf (ngettext ("%u unread", "%u unread", count), count);
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%'u unread", "%'u unread", count), count);
 
   dp_sidebar_row_set_count (row, count, meaning);
 }
@@ -166,7 +166,7 @@ leave_lost_topic (DpSidebar *self)
 static void
 show_counts (DpSidebar *self)
 {
-  g_autofree char *meaning = g_strdup_printf (ngettext ("%u paper", "%u papers", self->counts.n_bookmarks),
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%'u paper", "%'u papers", self->counts.n_bookmarks),
                                                         self->counts.n_bookmarks);
 
   set_unread_count (DP_SIDEBAR_ROW (self->new_row), self->counts.n_new);
@@ -364,6 +364,7 @@ dp_sidebar_init (DpSidebar *self)
   self->place = (DpPlace){ DP_SCOPE_ALL, 0 };
 
   gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
+  /* Translators: the list of the papers on one’s topics that are not read yet */
   self->new_row = append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
   self->all_row = append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
   self->bookmarks_row = append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));

@@ -21,7 +21,9 @@ create_model (void)
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
   g_menu_append (open, _("_Copy Link"), "win.copy-link");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  /* Translators: a state to switch on and off, as is “Read”: the paper has a bookmark */
   g_menu_append (marks, _("_Bookmarked"), "win.toggle-bookmark");
+  /* Translators: a state to switch on and off: the paper has been read */
   g_menu_append (marks, _("_Read"), "win.toggle-read");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
 

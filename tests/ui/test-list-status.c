@@ -195,20 +195,20 @@ test_refresh_text (Fixture      *fixture,
   g_autofree char *done = NULL;
   g_autofree char *broken = NULL;
 
-  g_assert_cmpstr (never, ==, "Not updated yet.");
+  g_assert_cmpstr (never, ==, "Not refreshed yet.");
   g_assert_false (failed);
 
   fixture->record.n_new = 4;
   g_ptr_array_add (fixture->info->refreshes, &fixture->record);
   done = dp_refresh_text_describe (fixture->info, NOW, &failed);
-  g_assert_cmpstr (done, ==, "Last updated today at 06:19, with 4 new papers.");
+  g_assert_cmpstr (done, ==, "Last refreshed today at 06:19, with 4 new papers.");
   g_assert_false (failed);
 
   fixture->record.error = (char *)"arXiv refused it.";
   fixture->record.succeeded_at = NOW - 86400;
   broken = dp_refresh_text_describe (fixture->info, NOW, &failed);
   g_assert_cmpstr (broken, ==, "The refresh today at 06:19 failed. arXiv refused it. "
-                               "Last updated yesterday at 06:20, with 4 new papers.");
+                               "Last refreshed yesterday at 06:20, with 4 new papers.");
   g_assert_true (failed);
 }
 

@@ -315,7 +315,7 @@ test_star_is_asked_for (Fixture      *fixture,
   fixture->bookmarked = 2;
   dp_paper_view_invalidate (fixture->view, &rowid, 1);
   g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (star)), ==, "starred-symbolic");
-  gtk_test_accessible_assert_property (star, GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove bookmark");
+  gtk_test_accessible_assert_property (star, GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove Bookmark");
   gtk_test_accessible_assert_property (find_row (fixture, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Paper 2, Bookmarked, Ada Lovelace, Emmy Noether, 21 Nov 2025");
   fixture->starred = 0;
