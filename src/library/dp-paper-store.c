@@ -24,6 +24,7 @@ typedef struct
   GPtrArray      *papers; /* (owned) */
   DpAuthority     authority;
   gint64          topic;
+  gint64          edition;
   DpTopicOrigin   origin;
   DpTopicMatcher *matcher; /* (owned) (nullable) until it is needed */
   GHashTable     *seen;    /* (owned): the rowids that were handed in */
@@ -107,7 +108,7 @@ store_paper (Batch         *batch,
     return FALSE;
 
   if (job->topic != 0 &&
-      !dp_topic_papers_add (batch->database, batch->log, job->topic, record->rowid,
+      !dp_topic_papers_add (batch->database, batch->log, job->topic, job->edition, record->rowid,
                             job->origin, &is_new_in_topic, error))
     return FALSE;
 
@@ -182,6 +183,7 @@ merge_batch (DpDatabase  *database,
  * @papers: (element-type DpPaper): what a source says; not changed any more
  * @authority: the source
  * @topic_id: the topic that they are for, or 0
+ * @edition: of the topic when it was asked for, or %DP_TOPIC_EDITION_NOW
  * @origin: how they came to it
  * @cancellable: (nullable): ends it between two transactions; what is done stays
  * @callback: called when all are stored, or at the first error
@@ -195,6 +197,7 @@ dp_paper_store_merge_async (DpLibrary          *library,
                             GPtrArray          *papers,
                             DpAuthority         authority,
                             gint64              topic_id,
+                            gint64              edition,
                             DpTopicOrigin       origin,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
@@ -210,6 +213,7 @@ dp_paper_store_merge_async (DpLibrary          *library,
   job->papers = g_ptr_array_ref (papers);
   job->authority = authority;
   job->topic = topic_id;
+  job->edition = edition;
   job->origin = origin;
   job->seen = g_hash_table_new (NULL, NULL);
 

@@ -19,6 +19,9 @@ typedef enum
   DP_TOPIC_ORIGIN_IMPORT = 3,
 } DpTopicOrigin;
 
+/* For papers that answer what a topic asks for now, whatever that is. */
+#define DP_TOPIC_EDITION_NOW (-1)
+
 typedef struct
 {
   guint n_papers;     /* distinct papers that were handed in */
@@ -29,12 +32,15 @@ typedef struct
 
 /* Merges @papers (element-type DpPaper) by id and alias, in transactions of at
  * most 100 with marks let in between, and gives them to the topic @topic_id (0
- * for none) as @origin. Every topic of the library that matches a new or changed
- * paper gets it too (origin local). Cancelling keeps the transactions that are done. */
+ * for none) as @origin. @edition is the DpTopicInfo's of what was asked: papers that
+ * come in after an edit go with the others from before it. Every topic of the library
+ * that matches a new or changed paper gets it too (origin local). Cancelling keeps the
+ * transactions that are done, and the one under way. */
 void     dp_paper_store_merge_async  (DpLibrary          *library,
                                       GPtrArray          *papers,
                                       DpAuthority         authority,
                                       gint64              topic_id,
+                                      gint64              edition,
                                       DpTopicOrigin       origin,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,

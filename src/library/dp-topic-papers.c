@@ -40,6 +40,8 @@ is_in_topic (DpDatabase *database,
  * @database: the connection that writes
  * @log: the log of the transaction
  * @topic: a topic that exists
+ * @edition: of what the server was asked, or %DP_TOPIC_EDITION_NOW; for other origins
+ *   of no meaning
  * @rowid: a paper
  * @origin: who says that it belongs there
  * @out_is_new: (out): whether it was not in the topic
@@ -52,6 +54,7 @@ gboolean
 dp_topic_papers_add (DpDatabase   *database,
                      DpChangeLog  *log,
                      gint64        topic,
+                     gint64        edition,
                      guint32       rowid,
                      DpTopicOrigin origin,
                      gboolean     *out_is_new,
@@ -63,13 +66,13 @@ dp_topic_papers_add (DpDatabase   *database,
       !dp_database_run (database, error,
                         "INSERT INTO topic_paper SELECT ?1, ?2, ?3,"
                         "    iif (topic.revised AND paper.updated <> ?6, paper.updated, paper.published),"
-                        "    ?4, iif (?5, topic.edition, 0)"
+                        "    ?4, iif (?5, iif (?7 = -1, topic.edition, ?7), 0)"
                         "  FROM topic, paper WHERE topic.id = ?1 AND paper.id = ?2"
                         "  ON CONFLICT DO UPDATE SET origins = origins | excluded.origins,"
                         "    edition = max (edition, excluded.edition)"
                         "  WHERE origins | excluded.origins <> origins OR edition < excluded.edition",
-                        "luliil", topic, rowid, dp_time_now (), ORIGIN_BIT (origin),
-                        (int)(origin == DP_TOPIC_ORIGIN_SERVER), DP_TIME_UNKNOWN))
+                        "luliill", topic, rowid, dp_time_now (), ORIGIN_BIT (origin),
+                        (int)(origin == DP_TOPIC_ORIGIN_SERVER), DP_TIME_UNKNOWN, edition))
     return FALSE;
 
   *out_is_new = !is_in;
@@ -92,7 +95,7 @@ add_matches (DpDatabase  *database,
   gboolean is_new = FALSE;
 
   for (guint i = 0; i < rowids->len; i++)
-    if (!dp_topic_papers_add (database, log, topic, g_array_index (rowids, guint32, i),
+    if (!dp_topic_papers_add (database, log, topic, DP_TOPIC_EDITION_NOW, g_array_index (rowids, guint32, i),
                               DP_TOPIC_ORIGIN_LOCAL, &is_new, error))
       return FALSE;
 

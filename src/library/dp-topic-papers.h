@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 gboolean dp_topic_papers_add           (DpDatabase   *database,
                                         DpChangeLog  *log,
                                         gint64        topic,
+                                        gint64        edition,
                                         guint32       rowid,
                                         DpTopicOrigin origin,
                                         gboolean     *out_is_new,

@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#define TOPIC_QUERY "SELECT " DP_TOPIC_COLUMNS ", topic.n_papers, topic.n_unread FROM topic WHERE state = 1"
+#define TOPIC_QUERY "SELECT " DP_TOPIC_COLUMNS ", topic.n_papers, topic.n_unread, topic.edition FROM topic WHERE state = 1"
 
 static void
 free_refresh (gpointer data)
@@ -87,6 +87,7 @@ read_info (DpDatabase  *database,
   info->topic = dp_topic_row_read (row);
   info->n_papers = (guint)dp_statement_get_int64 (row, DP_TOPIC_N_COLUMNS);
   info->n_unread = (guint)dp_statement_get_int64 (row, DP_TOPIC_N_COLUMNS + 1);
+  info->edition = dp_statement_get_int64 (row, DP_TOPIC_N_COLUMNS + 2);
   info->refreshes = g_ptr_array_new_with_free_func (free_refresh);
 
   return load_refreshes (database, info, error) ? g_steal_pointer (&info) : NULL;

@@ -27,6 +27,7 @@ typedef struct
   DpTopic   *topic;
   guint      n_papers; /* in its list: at most keep */
   guint      n_unread; /* of those */
+  gint64     edition;  /* grows whenever the topic comes to ask for something else */
   GPtrArray *refreshes; /* of DpRefreshRecord, one a source */
 } DpTopicInfo;
 

@@ -17,6 +17,7 @@ typedef struct
 {
   DpTopic *topic; /* (owned) (nullable) */
   gint64   id;
+  gint64   edition;
   gboolean removed;
   guint    position;
   char    *source;  /* (owned) (nullable) */
@@ -335,9 +336,14 @@ record_refresh (DpDatabase  *database,
 {
   TopicJob *job = data;
   g_autoptr (DpTopic) topic = dp_topic_row_load (database, job->id, error);
+  gint64 edition = job->edition;
 
-  if (topic == NULL)
+  if (topic == NULL ||
+      !dp_database_get_int64 (database, &edition, error, "SELECT edition FROM topic WHERE id = ?", "l", job->id))
     return FALSE;
+
+  if (edition != job->edition)
+    return TRUE;
 
   dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
 
@@ -525,6 +531,7 @@ dp_topic_store_move_finish (DpLibrary    *library,
  * dp_topic_store_record_refresh_async:
  * @library: a library
  * @topic_id: a topic
+ * @edition: what it asked for, see #DpTopicInfo
  * @source: the id of the source that was asked
  * @request: (nullable): what makes two requests identical, kept after a success
  * @finished_at: when it ended, in seconds since the epoch
@@ -534,11 +541,13 @@ dp_topic_store_move_finish (DpLibrary    *library,
  * @callback: called when that is on the disk
  * @user_data: for @callback
  *
- * Remembers how a refresh went. A failure keeps what the last success said.
+ * Remembers how a refresh went, unless the topic was edited meanwhile to ask for
+ * something else. A failure keeps what the last success said.
  */
 void
 dp_topic_store_record_refresh_async (DpLibrary          *library,
                                      gint64              topic_id,
+                                     gint64              edition,
                                      const char         *source,
                                      const char         *request,
                                      gint64              finished_at,
@@ -555,6 +564,7 @@ dp_topic_store_record_refresh_async (DpLibrary          *library,
 
   job = g_new0 (TopicJob, 1);
   job->id = topic_id;
+  job->edition = edition;
   job->source = g_strdup (source);
   job->request = g_strdup (request);
   job->message = g_strdup (error_message);

@@ -62,9 +62,12 @@ gboolean dp_topic_store_move_finish    (DpLibrary    *library,
 
 /* Keeps how a topic's refresh by @source (a DpSource's id) went. @error_message is
  * %NULL after a success; @request is the identical-request key of the source. A
- * success of an edited topic drops what the server gave before the edit. */
+ * success of an edited topic drops what the server gave before the edit. @edition is
+ * the DpTopicInfo's of what was asked: nothing is kept of how a topic did that has come
+ * to ask for something else. */
 void     dp_topic_store_record_refresh_async  (DpLibrary          *library,
                                                gint64              topic_id,
+                                               gint64              edition,
                                                const char         *source,
                                                const char         *request,
                                                gint64              finished_at,

@@ -25,6 +25,7 @@ typedef struct
   gint64            topic_id;
   gboolean          force;
   DpTopic          *topic;    /* (owned) (nullable): as it was when asked for */
+  gint64            edition;  /* of @topic */
   char             *key;      /* (owned) (nullable): the identical request of @topic */
   DpTime            began_at; /* what is announced after that may be missing */
   DpPaging          paging;
@@ -106,6 +107,9 @@ find_record (const DpTopicInfo *info,
   return NULL;
 }
 
+static gboolean check_topic (GTask        *task,
+                             DpTopicInfo **out_info);
+
 static void
 recorded_cb (GObject      *object,
              GAsyncResult *result,
@@ -113,12 +117,17 @@ recorded_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (DpTopicInfo) info = NULL;
   Refresh *refresh = g_task_get_task_data (task);
 
   /* What made it fail is worth more than that this could not be written down. */
   if (!dp_topic_store_record_refresh_finish (DP_LIBRARY (object), result, &error) &&
       refresh->outcome->error == NULL)
     refresh->outcome->error = g_steal_pointer (&error);
+
+  /* An edit may have come in between, and then nothing was written down. */
+  if (refresh->outcome->error == NULL && !check_topic (task, &info))
+    return;
 
   finish (task, refresh->outcome->error == NULL ? DP_REFRESH_STATE_DONE : DP_REFRESH_STATE_FAILED);
 }
@@ -136,6 +145,7 @@ record (GTask *task)
   /* Without the cancellable: it is over either way, and this is quick. */
   dp_topic_store_record_refresh_async (g_task_get_source_object (task),
                                        refresh->topic_id,
+                                       refresh->edition,
                                        dp_source_get_id (refresh->source),
                                        refresh->key,
                                        refresh->began_at,
@@ -191,6 +201,7 @@ begin (GTask       *task,
 
   g_clear_pointer (&refresh->topic, dp_topic_free);
   refresh->topic = dp_topic_copy (info->topic);
+  refresh->edition = info->edition;
   refresh->began_at = dp_time_now ();
   refresh->outcome->n_new = 0;
   g_hash_table_remove_all (refresh->received);
@@ -210,6 +221,16 @@ begin (GTask       *task,
   ask_for_page (task);
 }
 
+/* A new name changes nothing of what was asked. */
+static gboolean
+is_same_question (Refresh           *refresh,
+                  const DpTopicInfo *info)
+{
+  return info->edition == refresh->edition &&
+         info->topic->keep == refresh->topic->keep &&
+         info->topic->revised == refresh->topic->revised;
+}
+
 /* Whether the topic is still the one that was asked for; if not, ends or begins
  * anew, and the caller has nothing more to do. @out_info tells its counts. */
 static gboolean
@@ -226,21 +247,24 @@ check_topic (GTask        *task,
       return FALSE;
     }
 
-  if (info == NULL || (!dp_topic_equal (info->topic, refresh->topic) && refresh->n_restarts == MAX_RESTARTS))
+  if (info == NULL)
     {
-      finish (task, info == NULL ? DP_REFRESH_STATE_REMOVED : DP_REFRESH_STATE_STOPPED);
+      finish (task, DP_REFRESH_STATE_REMOVED);
       return FALSE;
     }
 
-  if (!dp_topic_equal (info->topic, refresh->topic))
+  if (is_same_question (refresh, info))
     {
-      refresh->n_restarts++;
-      begin (task, info);
-      return FALSE;
+      *out_info = g_steal_pointer (&info);
+      return TRUE;
     }
 
-  *out_info = g_steal_pointer (&info);
-  return TRUE;
+  if (refresh->n_restarts++ < MAX_RESTARTS)
+    begin (task, info);
+  else
+    finish (task, DP_REFRESH_STATE_STOPPED);
+
+  return FALSE;
 }
 
 static DpTime
@@ -273,6 +297,19 @@ remember_received (Refresh   *refresh,
   refresh->outcome->n_received = g_hash_table_size (refresh->received);
 }
 
+/* A page that was not stored, or not to its end. */
+static void
+end_unstored (GTask  *task,
+              GError *error /* (transfer full) */)
+{
+  g_autoptr (GError) owned = error;
+
+  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish (task, DP_REFRESH_STATE_STOPPED);
+  else
+    fail (task, g_steal_pointer (&owned));
+}
+
 static void
 page_stored_cb (GObject      *object,
                 GAsyncResult *result,
@@ -285,15 +322,16 @@ page_stored_cb (GObject      *object,
   Refresh       *refresh = g_task_get_task_data (task);
   DpStoreResult  stored = { 0 };
   DpPagingAnswer answer = { 0 };
+  gboolean       is_stored = dp_paper_store_merge_finish (DP_LIBRARY (object), result, &stored, &error);
 
-  if (!dp_paper_store_merge_finish (DP_LIBRARY (object), result, &stored, &error))
+  refresh->outcome->n_new += stored.n_new_in_topic;
+  if (!is_stored)
     {
-      fail (task, g_steal_pointer (&error));
+      end_unstored (task, g_steal_pointer (&error));
       return;
     }
 
   page = g_steal_pointer (&refresh->page);
-  refresh->outcome->n_new += stored.n_new_in_topic;
   remember_received (refresh, page->papers);
 
   if (page->problem != NULL)
@@ -339,11 +377,11 @@ page_came_cb (GObject      *object,
   if (!check_topic (task, &info))
     return;
 
-  /* Without the cancellable: what came is kept, also when no more is wanted. */
   dp_paper_store_merge_async (g_task_get_source_object (task),
                               refresh->page->papers,
                               DP_AUTHORITY_ARXIV_API,
                               refresh->topic_id,
+                              refresh->edition,
                               DP_TOPIC_ORIGIN_SERVER,
                               NULL,
                               page_stored_cb,
@@ -402,7 +440,8 @@ dp_topic_refresh_is_fresh (const DpRefreshRecord *record,
  * @source: whom to ask
  * @topic_id: the topic
  * @force: ask although there can be nothing new
- * @stop: (nullable): ends the asking at once; what came is stored before it is over
+ * @stop: (nullable): ends the asking at once, and the storing with the hundred papers
+ *   that are being written; what is stored by then is kept
  * @callback: called on the calling thread's main context
  * @user_data: data for @callback
  *

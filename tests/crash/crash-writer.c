@@ -93,7 +93,7 @@ store_next (Writer *writer)
 {
   g_autoptr (GPtrArray) papers = new_batch (writer);
 
-  dp_paper_store_merge_async (writer->library, papers, DP_AUTHORITY_ARXIV_API, writer->topic,
+  dp_paper_store_merge_async (writer->library, papers, DP_AUTHORITY_ARXIV_API, writer->topic, DP_TOPIC_EDITION_NOW,
                               DP_TOPIC_ORIGIN_SERVER, NULL, stored_cb, writer);
 }
 

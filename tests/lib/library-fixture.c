@@ -97,7 +97,7 @@ library_fixture_store (LibraryFixture *self,
   g_autoptr (GError) error = NULL;
   DpStoreResult stored = { 0 };
 
-  dp_paper_store_merge_async (self->library, papers, authority, topic, DP_TOPIC_ORIGIN_SERVER,
+  dp_paper_store_merge_async (self->library, papers, authority, topic, DP_TOPIC_EDITION_NOW, DP_TOPIC_ORIGIN_SERVER,
                               NULL, test_result_cb, &result);
   test_wait_until (result != NULL);
   dp_paper_store_merge_finish (self->library, result, &stored, &error);

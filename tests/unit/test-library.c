@@ -308,7 +308,7 @@ test_full (LibraryFixture *fixture,
   limit = g_strdup_printf ("PRAGMA max_page_count = %d",
                            60 + (int)library_fixture_get_int64 (fixture, "PRAGMA page_count"));
   library_fixture_execute (fixture, limit);
-  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0,
+  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0, DP_TOPIC_EDITION_NOW,
                               DP_TOPIC_ORIGIN_SERVER, NULL, test_result_cb, &result);
   test_wait_until (result != NULL);
   g_assert_false (dp_paper_store_merge_finish (fixture->library, result, &stored, &error));

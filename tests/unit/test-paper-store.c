@@ -452,7 +452,7 @@ test_mark_goes_between (LibraryFixture *fixture,
   dp_library_watch (fixture->library);
   library_fixture_store_one (fixture, paper, DP_AUTHORITY_ARXIV_API);
 
-  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0,
+  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0, DP_TOPIC_EDITION_NOW,
                               DP_TOPIC_ORIGIN_SERVER, NULL, test_result_cb, &result);
   dp_mark_store_set_async (fixture->library, DP_MARK_BOOKMARK, &rowid, 1, TRUE, NULL, marked_cb, &marked);
   test_wait_until (marked);
@@ -475,7 +475,7 @@ test_cancel_keeps_what_is_done (LibraryFixture *fixture,
 
   library_fixture_open (fixture);
   dp_library_watch (fixture->library);
-  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0,
+  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, 0, DP_TOPIC_EDITION_NOW,
                               DP_TOPIC_ORIGIN_SERVER, cancellable, test_result_cb, &result);
   test_wait_until (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper") >= 200);
   g_cancellable_cancel (cancellable);

@@ -553,6 +553,60 @@ test_edited_meanwhile (Fixture      *fixture,
   g_assert_cmpuint (count_papers (fixture, "beta"), ==, 3);
 }
 
+/* The same, with an edit that is on its way to the disk when the answer comes. */
+static void
+test_edited_at_the_last_moment (Fixture      *fixture,
+                                gconstpointer data)
+{
+  gint64 id = follow (fixture, "alpha", 100);
+  g_autoptr (DpTopic) topic = make_topic ("beta", 100);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  GAsyncResult *edit_slot = NULL;
+  GAsyncResult *slot = NULL;
+
+  start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
+  await_request (fixture);
+  topic->id = id;
+  dp_topic_store_update_async (fixture->library, topic, NULL, test_result_cb, &edit_slot);
+  test_source_answer (fixture->source, 0, 5, 5, NULL);
+  result = test_await (&edit_slot);
+  g_assert_true (dp_topic_store_update_finish (fixture->library, result, NULL));
+
+  await_request (fixture);
+  test_source_answer (fixture->source, 100, 3, 3, NULL);
+  outcomes = await_outcomes (fixture, &slot);
+  g_assert_cmpuint (((DpRefreshOutcome *)outcomes->pdata[0])->n_new, ==, 3);
+  g_assert_cmpuint (count_papers (fixture, "beta"), ==, 3);
+}
+
+/* A new name asks for nothing else. */
+static void
+test_renamed_meanwhile (Fixture      *fixture,
+                        gconstpointer data)
+{
+  gint64 id = follow (fixture, "alpha", 100);
+  g_autoptr (DpTopic) topic = make_topic ("alpha", 100);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  GAsyncResult *rename_slot = NULL;
+  GAsyncResult *slot = NULL;
+
+  start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
+  await_request (fixture);
+  topic->id = id;
+  g_free (topic->name);
+  topic->name = g_strdup ("first letter");
+  dp_topic_store_update_async (fixture->library, topic, NULL, test_result_cb, &rename_slot);
+  result = test_await (&rename_slot);
+  g_assert_true (dp_topic_store_update_finish (fixture->library, result, NULL));
+  test_source_answer (fixture->source, 0, 5, 5, NULL);
+  outcomes = await_outcomes (fixture, &slot);
+
+  g_assert_cmpstr (test_source_get_asked (fixture->source), ==, "alpha 0+100");
+  g_assert_cmpuint (count_papers (fixture, "first letter"), ==, 5);
+}
+
 static void
 test_removed_meanwhile (Fixture      *fixture,
                         gconstpointer data)
@@ -661,6 +715,8 @@ main (int    argc,
   add ("overlapping-runs-join", test_overlapping_runs_join);
   add ("cancelled-run-lets-go", test_cancelled_run_lets_go);
   add ("edited-meanwhile", test_edited_meanwhile);
+  add ("edited-at-the-last-moment", test_edited_at_the_last_moment);
+  add ("renamed-meanwhile", test_renamed_meanwhile);
   add ("removed-meanwhile", test_removed_meanwhile);
   add ("progress", test_progress);
 

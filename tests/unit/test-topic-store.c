@@ -208,6 +208,33 @@ update (LibraryFixture *fixture,
   g_assert_no_error (error);
 }
 
+static gint64
+get_edition (LibraryFixture *fixture,
+             gint64          topic)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT edition FROM topic WHERE id = %" G_GINT64_FORMAT, topic);
+
+  return library_fixture_get_int64 (fixture, sql);
+}
+
+static void
+record_refresh_of (LibraryFixture *fixture,
+                   gint64          topic,
+                   gint64          edition,
+                   const char     *request,
+                   gint64          finished_at,
+                   const char     *message)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dp_topic_store_record_refresh_async (fixture->library, topic, edition, "arxiv", request, finished_at, 7, message,
+                                       NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  dp_topic_store_record_refresh_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 record_refresh (LibraryFixture *fixture,
                 gint64          topic,
@@ -215,14 +242,43 @@ record_refresh (LibraryFixture *fixture,
                 gint64          finished_at,
                 const char     *message)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  record_refresh_of (fixture, topic, get_edition (fixture, topic), request, finished_at, message);
+}
 
-  dp_topic_store_record_refresh_async (fixture->library, topic, "arxiv", request, finished_at, 7, message,
-                                       NULL, test_result_cb, &result);
+/* An answer to what a topic asked before an edit, stored after it, goes with the others
+ * from before; that it was asked says nothing of the topic as it is. */
+static void
+test_late_answer (LibraryFixture *fixture,
+                  gconstpointer   data)
+{
+  g_autoptr (DpPaper) late = new_paper ("2501.00001", "Nothing of it", "A", "cs.CL");
+  g_autoptr (GPtrArray) papers = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DpTopicInfo) info = NULL;
+  g_autoptr (DpTopic) topic = NULL;
+  gint64 id = 0;
+  gint64 edition = 0;
+
+  library_fixture_open (fixture);
+  id = library_fixture_follow (fixture, "reward", NULL, NULL, NULL);
+  info = find_topic (fixture, "reward");
+  edition = info->edition;
+  topic = dp_topic_copy (info->topic);
+  g_strfreev (topic->words);
+  topic->words = g_strsplit ("punishment", "|", -1);
+  update (fixture, topic);
+
+  g_ptr_array_add (papers, late);
+  dp_paper_store_merge_async (fixture->library, papers, DP_AUTHORITY_ARXIV_API, id, edition,
+                              DP_TOPIC_ORIGIN_SERVER, NULL, test_result_cb, &result);
   test_wait_until (result != NULL);
-  dp_topic_store_record_refresh_finish (fixture->library, result, &error);
-  g_assert_no_error (error);
+  g_assert_true (dp_paper_store_merge_finish (fixture->library, result, NULL, NULL));
+
+  record_refresh_of (fixture, id, edition, "reward", 50, NULL);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM topic_refresh"), ==, 0);
+
+  record_refresh (fixture, id, "punishment", 60, NULL);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM topic_paper"), ==, 0);
 }
 
 /* After an edit the local matches are new at once; what the server gave stays until
@@ -508,6 +564,7 @@ main (int   argc,
   add ("/topic-store/text-changes", NULL, test_text_changes);
   add ("/topic-store/newest-n", NULL, test_newest_n);
   add ("/topic-store/edit", NULL, test_edit);
+  add ("/topic-store/late-answer", NULL, test_late_answer);
   add ("/topic-store/refresh-records", NULL, test_refresh_records);
   add ("/topic-store/remove-and-undo", NULL, test_remove_and_undo);
   add ("/topic-store/name-exists", NULL, test_name_exists);
