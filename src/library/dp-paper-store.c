@@ -158,6 +158,9 @@ merge_batch (DpDatabase  *database,
   /* To be called again means that the transaction before was committed. */
   count_batch_as_done (job);
 
+  /* Once begun, a transaction is worth its end, which is milliseconds away. */
+  dp_database_set_cancellable (database, NULL);
+
   if (job->topic != 0)
     {
       topic = dp_topic_row_load (database, job->topic, error);

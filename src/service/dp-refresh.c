@@ -607,8 +607,8 @@ dp_refresh_run_finish (DpRefresh    *self,
  * @self: a refresh
  *
  * Stops everything that was asked for, by whomever: no more is asked, the request
- * under way ends at once, and what came is stored. Every run then ends with the
- * outcomes it has, %DP_REFRESH_STATE_STOPPED for the rest. Does nothing when idle.
+ * under way ends at once, and of what came no more is stored than the hundred papers
+ * that are being written. Every run then ends with the outcomes it has, %DP_REFRESH_STATE_STOPPED for the rest. Does nothing when idle.
  */
 void
 dp_refresh_stop (DpRefresh *self)

@@ -159,9 +159,9 @@ running_changed_cb (DpRefresh  *refresh,
  * @callback: called on the main context
  * @user_data: data for @callback
  *
- * Stops what is being asked for, stores what came of it, finishes the writes
- * that are queued and closes the library, in this order. Cannot be cancelled;
- * takes as long as one page takes to store at most. Main thread.
+ * Stops what is being asked for, finishes the writes that are queued and closes the
+ * library, in this order. Cannot be cancelled; of a page that is being stored the
+ * transaction under way is finished and no more. Main thread.
  */
 void
 dp_service_shutdown_async (DpService          *self,

@@ -383,7 +383,7 @@ page_came_cb (GObject      *object,
                               refresh->topic_id,
                               refresh->edition,
                               DP_TOPIC_ORIGIN_SERVER,
-                              NULL,
+                              g_task_get_cancellable (task),
                               page_stored_cb,
                               g_object_ref (task));
 }

@@ -460,6 +460,30 @@ test_stop_keeps_what_came (Fixture      *fixture,
   g_assert_cmpuint (info->refreshes->len, ==, 0);
 }
 
+/* Who closes the window does not wait for two thousand papers. */
+static void
+test_stop_while_storing (Fixture      *fixture,
+                         gconstpointer data)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  guint n_kept = 0;
+
+  dp_library_watch (fixture->library);
+  follow (fixture, "alpha", 2000);
+  start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
+  await_request (fixture);
+  test_source_answer (fixture->source, 0, 2000, 3000, NULL);
+  test_wait_until (count_all (fixture) >= 100);
+  dp_refresh_stop (fixture->refresh);
+  outcomes = await_outcomes (fixture, &slot);
+
+  n_kept = count_all (fixture);
+  g_assert_cmpuint (n_kept, <, 2000);
+  g_assert_cmpuint (n_kept % 100, ==, 0);
+  assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_STOPPED, n_kept);
+}
+
 static void
 test_stop_when_idle (Fixture      *fixture,
                      gconstpointer data)
@@ -711,6 +735,7 @@ main (int    argc,
   add ("obstacle-spares-the-rest", test_obstacle_spares_the_rest);
   add ("two-timeouts-are-an-obstacle", test_two_timeouts_are_an_obstacle);
   add ("stop-keeps-what-came", test_stop_keeps_what_came);
+  add ("stop-while-storing", test_stop_while_storing);
   add ("stop-when-idle", test_stop_when_idle);
   add ("overlapping-runs-join", test_overlapping_runs_join);
   add ("cancelled-run-lets-go", test_cancelled_run_lets_go);
