@@ -84,6 +84,12 @@ describe_done (const DpRefreshOutcome *self)
   if (self->n_received == 0)
     return g_strdup (_("Nothing matches. Other words, or fewer of them, may find more."));
 
+  /* The library may have had all of them from other topics. */
+  if (self->n_new == 0 && self->is_first)
+    return g_strdup_printf (ngettext ("%u paper, which was here already.",
+                                      "%u papers, all of which were here already.", self->n_received),
+                                      self->n_received);
+
   if (self->n_new == 0)
     return g_strdup (_("Nothing new."));
 

@@ -41,6 +41,7 @@ typedef struct
   gint64         topic_id;
   char          *topic_name;   /* (owned) */
   DpRefreshState state;
+  gboolean       is_first;     /* the topic had not been asked for like this with success */
   guint          n_received;   /* papers that came, each once */
   guint          n_new;        /* of those, the ones that the topic did not have */
   DpTime         fresh_since;  /* for _FRESH: when it was last asked; else %DP_TIME_UNKNOWN */

@@ -248,6 +248,30 @@ refresh_once (Fixture       *fixture,
   assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_DONE, n);
 }
 
+/* What came through other topics is not “nothing”, the first time a topic is asked for. */
+static void
+test_known_from_elsewhere (Fixture      *fixture,
+                           gconstpointer data)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (DpTopicInfo) info = NULL;
+  g_autofree char *first = NULL;
+
+  follow (fixture, "alpha", 3);
+  refresh_once (fixture, DP_REFRESH_FLAGS_NONE, 3);
+  follow (fixture, "paper", 3); /* which is in every title */
+  g_assert_cmpuint (count_papers (fixture, "paper"), ==, 3);
+
+  start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
+  await_request (fixture);
+  test_source_answer (fixture->source, 0, 3, 3, NULL);
+  outcomes = await_outcomes (fixture, &slot);
+  assert_outcome (outcomes, 1, "paper", DP_REFRESH_STATE_DONE, 0);
+  first = dp_refresh_outcome_dup_sentence (outcomes->pdata[1], "Test");
+  g_assert_cmpstr (first, ==, "3 papers, all of which were here already.");
+}
+
 static void
 test_fresh_is_skipped (Fixture      *fixture,
                        gconstpointer data)
@@ -726,6 +750,7 @@ main (int    argc,
   g_test_add_func ("/refresh/freshness", test_freshness);
   add ("nothing-followed", test_nothing_followed);
   add ("stores-and-records", test_stores_and_records);
+  add ("known-from-elsewhere", test_known_from_elsewhere);
   add ("fresh-is-skipped", test_fresh_is_skipped);
   add ("force-asks", test_force_asks);
   add ("pages", test_pages);
