@@ -8,6 +8,7 @@
 #include "library/dp-change-log.h"
 
 #include "library/dp-change-set-private.h"
+#include "library/dp-sort-rule.h"
 
 /* The table is trimmed when it is this much longer than what is kept. */
 #define SLACK 10000
@@ -119,8 +120,7 @@ count_topic (DpDatabase *database,
                         "UPDATE topic SET n_papers = counted.n_papers, n_unread = counted.n_unread "
                         "FROM (SELECT count (*) AS n_papers,"
                         "        count (*) - coalesce (sum (read_mark.state), 0) AS n_unread"
-                        "      FROM (SELECT paper FROM topic_paper WHERE topic = ?1"
-                        "            ORDER BY date DESC, paper DESC"
+                        "      FROM (" DP_SORT_TOPIC_NEWEST
                         "            LIMIT (SELECT keep FROM topic WHERE id = ?1)) AS listed"
                         "      LEFT JOIN read_mark ON read_mark.paper = listed.paper) AS counted "
                         "WHERE id = ?1 AND (topic.n_papers <> counted.n_papers"

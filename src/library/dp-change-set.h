@@ -21,7 +21,7 @@ typedef enum
   DP_CHANGE_TITLE = 1 << 1,
   DP_CHANGE_AUTHORS = 1 << 2,
   DP_CHANGE_TEXT = 1 << 3,       /* abstract, comment and other text */
-  DP_CHANGE_DATE = 1 << 4,
+  DP_CHANGE_DATE = 1 << 4,       /* or the id, which orders the papers of a date */
   DP_CHANGE_CATEGORY = 1 << 5,
   DP_CHANGE_COUNTS = 1 << 6,     /* upvotes, stars, comments */
   DP_CHANGE_TOPICS = 1 << 7,

@@ -19,29 +19,31 @@
 /* The tables, and which column answers what.
  *
  * A list in an order. Each index below is read backwards, or forwards for the
- * reverse, without a sort; SQLite adds the rowid to each by itself, ascending.
- * Empty keys come last in both directions, so they are asked for on their own.
+ * reverse, without a sort. Equal dates go by uid, the paper's own id, and not by the
+ * rowid, which differs from library to library (see DP_SORT_TIES). Empty keys come
+ * last in both directions, so they are asked for on their own.
  *
  *   sort key    ORDER BY (ascending; all in table paper)   empty is   index
- *   date        published DESC, id DESC                    —          paper_by_published
- *   title       title_key, published DESC, id DESC         ''         paper_by_title
- *   author      author_key, published DESC, id DESC        ''         paper_by_author
- *   category    primary_category, published DESC, id DESC  ''         paper_by_category
- *   comment     comment_key, published DESC, id DESC       ''         paper_by_comment
- *   upvotes     upvotes, published DESC, id DESC           -1         paper_by_upvotes
- *   stars       stars, published DESC, id DESC             -1         paper_by_stars
- *   day         day, published DESC, id DESC (the newest)  ''         paper_by_day
+ *   date        published DESC, uid DESC                   —          paper_by_published
+ *   title       title_key, published DESC, uid DESC        ''         paper_by_title
+ *   author      author_key, published DESC, uid DESC       ''         paper_by_author
+ *   category    primary_category, published DESC, uid DESC ''         paper_by_category
+ *   comment     comment_key, published DESC, uid DESC      ''         paper_by_comment
+ *   upvotes     upvotes, published DESC, uid DESC          -1         paper_by_upvotes
+ *   stars       stars, published DESC, uid DESC            -1         paper_by_stars
+ *   day         day, published DESC, uid DESC (the newest) ''         paper_by_day
  *   star        a set: bookmark.state = 1                             bookmark_by_state
  *   unread      the complement of a set: read_mark.state = 1          read_mark_by_state
  *   topics      a set: topic_paper × topic (state = 1)                topic_paper_by_paper
  *   tasks       a set: paper_task, least position                     paper_task_by_name
  *
- * In descending order only the key turns round: `key DESC, published DESC, id DESC`
+ * In descending order only the key turns round: `key DESC, published DESC, uid DESC`
  * has the groups of equal keys in reverse and each group as it was.
  *
  * The newest N of a topic: topic_paper_by_date (topic, date, paper) read backwards,
  * where `date` is the paper's `published`, or `updated` where the topic counts
- * revisions; the writer keeps it so.
+ * revisions; the writer keeps it so. The uid of equal dates is read from the papers,
+ * of which there are as many as the list shows and the last date has.
  *
  * New: paper.first_stored never falls from one rowid to the next, so "first stored
  * since" is "rowid at least"; see dp_library_find_first_since().
@@ -103,14 +105,14 @@ static const char schema_1[] =
   "  author_key TEXT NOT NULL,"
   "  comment_key TEXT NOT NULL,"
   "  abstract TEXT NOT NULL) STRICT;"
-  "CREATE INDEX paper_by_published ON paper (published);"
-  "CREATE INDEX paper_by_title ON paper (title_key DESC, published);"
-  "CREATE INDEX paper_by_author ON paper (author_key DESC, published);"
-  "CREATE INDEX paper_by_category ON paper (primary_category DESC, published);"
-  "CREATE INDEX paper_by_comment ON paper (comment_key DESC, published);"
-  "CREATE INDEX paper_by_upvotes ON paper (upvotes DESC, published);"
-  "CREATE INDEX paper_by_stars ON paper (stars DESC, published);"
-  "CREATE INDEX paper_by_day ON paper (day DESC, published);"
+  "CREATE INDEX paper_by_published ON paper (published, uid);"
+  "CREATE INDEX paper_by_title ON paper (title_key DESC, published, uid);"
+  "CREATE INDEX paper_by_author ON paper (author_key DESC, published, uid);"
+  "CREATE INDEX paper_by_category ON paper (primary_category DESC, published, uid);"
+  "CREATE INDEX paper_by_comment ON paper (comment_key DESC, published, uid);"
+  "CREATE INDEX paper_by_upvotes ON paper (upvotes DESC, published, uid);"
+  "CREATE INDEX paper_by_stars ON paper (stars DESC, published, uid);"
+  "CREATE INDEX paper_by_day ON paper (day DESC, published, uid);"
 
   "CREATE TABLE paper_alias ("
   "  alias TEXT PRIMARY KEY,"

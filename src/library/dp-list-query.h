@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  *
  * Text sorts by dp_text_sort_key() in bytes, an author list by its first author,
  * a many-valued column by its first value. Empty comes last in both directions.
- * Ties: date descending, then id descending (one rule for every list, so that
- * the newest N of a topic are a prefix of its list by date).
+ * Ties: date descending, then the paper's id descending, in bytes (one rule for
+ * every list, so that the newest N of a topic are a prefix of its list by date and
+ * the lists of two libraries agree).
  */
 typedef enum
 {

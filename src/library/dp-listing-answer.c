@@ -120,9 +120,9 @@ make_range (DpDatabase *database,
   return g_steal_pointer (&set);
 }
 
-#define TOPIC_SQL(rest)                                            \
-  "SELECT paper FROM topic_paper WHERE topic = ?1 " rest " LIMIT " \
-  "(SELECT coalesce (max (keep), 0) FROM topic WHERE id = ?1 AND state = 1)"
+/* What topic ?1 shows, newest first. */
+#define TOPIC_SQL \
+  DP_SORT_TOPIC_NEWEST " LIMIT (SELECT coalesce (max (keep), 0) FROM topic WHERE id = ?1 AND state = 1)"
 
 /* The papers of the scope; *@out_set is %NULL when that is all of them. */
 static gboolean
@@ -150,7 +150,7 @@ read_scope (DpDatabase        *database,
       break;
 
     case DP_SCOPE_TOPIC:
-      *out_set = read_set (database, TOPIC_SQL ("ORDER BY date DESC, paper DESC"), query->topic_id, error);
+      *out_set = read_set (database, TOPIC_SQL, query->topic_id, error);
       break;
     }
 
@@ -227,13 +227,11 @@ sort_topic_by_date (DpDatabase        *database,
   g_autoptr (DpOrder) all = NULL;
 
   if (query->descending)
-    all = read_order (database, TOPIC_SQL ("ORDER BY date DESC, paper DESC"), query->topic_id, error);
+    all = read_order (database, TOPIC_SQL, query->topic_id, error);
   else
     all = read_order (database,
-                      "SELECT paper FROM (SELECT paper, date FROM topic_paper WHERE topic = ?1"
-                      "                   ORDER BY date DESC, paper DESC LIMIT"
-                      "                   (SELECT coalesce (max (keep), 0) FROM topic WHERE id = ?1 AND state = 1)) "
-                      "ORDER BY date = (-9223372036854775807 - 1), date, paper DESC",
+                      "SELECT paper FROM (" TOPIC_SQL ") "
+                      "ORDER BY date = (-9223372036854775807 - 1), date, uid DESC",
                       query->topic_id, error);
 
   return all != NULL ? dp_order_filter (all, wanted) : NULL;

@@ -50,12 +50,13 @@ rate_id (const char *id)
   return g_str_has_prefix (id, "doi:") ? 1 : 0;
 }
 
+/* The id places the paper among those of its date, so a better one may move it. */
 static void
 take_better_id (DpPaperRecord *self,
                 const char    *id)
 {
   if (*self->texts[DP_TEXT_UID] == '\0' || rate_id (id) > rate_id (self->texts[DP_TEXT_UID]))
-    dp_paper_record_set_text (self, DP_TEXT_UID, id, DP_CHANGE_TEXT | DP_CHANGE_LINKS);
+    dp_paper_record_set_text (self, DP_TEXT_UID, id, DP_CHANGE_TEXT | DP_CHANGE_LINKS | DP_CHANGE_DATE);
 }
 
 static gboolean

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Whatever the direction: what is empty comes last, and of two equal keys the
- * later date comes first, then the later arrival. So a descending list is not the
+ * later date comes first, then the greater id (DP_SORT_TIES). So a descending list is not the
  * reverse of the ascending one: its groups of equal keys are reversed, and within
  * a group nothing moves.
  *
@@ -21,16 +21,16 @@
 /* Dates, titles and so on decide; a removed or added paper moves every list. */
 #define ALWAYS (DP_CHANGE_ADDED | DP_CHANGE_REMOVED | DP_CHANGE_DATE)
 
-/* The index is (key DESC, published, id), read backwards. */
-#define STREAM(key) "SELECT id, " key ", published FROM paper ORDER BY " key ", published DESC, id DESC"
+/* The index is (key DESC, published, uid), read backwards. */
+#define STREAM(key) "SELECT id, " key ", published FROM paper ORDER BY " key ", " DP_SORT_TIES
 
 #define FIRST(key, none, direction) \
-  "SELECT id FROM paper WHERE " key " > " none " ORDER BY " key " " direction ", published DESC, id DESC LIMIT ?1"
+  "SELECT id FROM paper WHERE " key " > " none " ORDER BY " key " " direction ", " DP_SORT_TIES " LIMIT ?1"
 
 #define EMPTY(key, none) \
-  "SELECT id FROM paper WHERE " key " = " none " ORDER BY published DESC, id DESC LIMIT ?1"
+  "SELECT id FROM paper WHERE " key " = " none " ORDER BY " DP_SORT_TIES " LIMIT ?1"
 
-#define ENTRY(key) "SELECT " key ", published FROM paper WHERE id = ?1"
+#define ENTRY(key) "SELECT " key ", published, uid FROM paper WHERE id = ?1"
 
 #define RULE(key, none, text, changes)                                    \
   {                                                                       \
@@ -44,17 +44,17 @@
 #define UNKNOWN_TIME "(-9223372036854775807 - 1)"
 
 static const DpSortRule rules[DP_SORT_N_KEYS] = {
-  /* Its index has no second column, so the descending list is the one that needs no sort. */
+  /* Its index is (published, uid), so the descending list is the one that needs no sort. */
   [DP_SORT_DATE] = {
     .version = 1,
     .fields = ALWAYS,
     .streams_descending = TRUE,
-    .stream_sql = "SELECT id, published, published FROM paper ORDER BY published DESC, id DESC",
+    .stream_sql = "SELECT id, published, published FROM paper ORDER BY " DP_SORT_TIES,
     .first_sql = {
-      "SELECT id FROM paper WHERE published > " UNKNOWN_TIME " ORDER BY published, id DESC LIMIT ?1",
-      "SELECT id FROM paper WHERE published > " UNKNOWN_TIME " ORDER BY published DESC, id DESC LIMIT ?1",
+      "SELECT id FROM paper WHERE published > " UNKNOWN_TIME " ORDER BY published, uid DESC LIMIT ?1",
+      "SELECT id FROM paper WHERE published > " UNKNOWN_TIME " ORDER BY " DP_SORT_TIES " LIMIT ?1",
     },
-    .empty_sql = "SELECT id FROM paper WHERE published = " UNKNOWN_TIME " ORDER BY id DESC LIMIT ?1",
+    .empty_sql = "SELECT id FROM paper WHERE published = " UNKNOWN_TIME " ORDER BY uid DESC LIMIT ?1",
     .entry_sql = ENTRY ("published"),
   },
   [DP_SORT_TITLE] = RULE ("title_key", "''", TRUE, DP_CHANGE_TITLE),
@@ -141,6 +141,7 @@ dp_sort_rule_read_entry (const DpSortRule *self,
       else
         entry->number = dp_statement_get_int64 (statement, 0);
       entry->published = dp_statement_get_int64 (statement, 1);
+      entry->uid = g_strdup (dp_statement_get_text (statement, 2));
       *out_entry = entry;
     }
 
@@ -155,6 +156,7 @@ void
 dp_sort_entry_free (DpSortEntry *self)
 {
   g_free (self->text);
+  g_free (self->uid);
   g_free (self);
 }
 
@@ -192,5 +194,5 @@ dp_sort_entry_compare (const DpSortEntry *a,
 
   result = compare_numbers (b->published, a->published);
 
-  return result != 0 ? result : compare_numbers (b->rowid, a->rowid);
+  return result != 0 ? result : strcmp (b->uid, a->uid);
 }

@@ -11,6 +11,19 @@
 
 G_BEGIN_DECLS
 
+/* ORDER BY where keys are equal: the later date comes first, then the greater id in
+ * bytes. The id is the paper's own: a rowid tells when a library met the paper, and
+ * the lists of two libraries are to agree. */
+#define DP_SORT_TIES "published DESC, uid DESC"
+
+/* The papers of topic ?1 (paper, date, uid), newest first by the topic's own dates; a
+ * LIMIT may follow. An index gives the dates in order; SQLite reads and sorts the ids
+ * of a run of equal dates only, and no run past the limit. */
+#define DP_SORT_TOPIC_NEWEST                                               \
+  "SELECT topic_paper.paper, topic_paper.date, paper.uid FROM topic_paper" \
+  "  JOIN paper ON paper.id = topic_paper.paper WHERE topic_paper.topic = ?1" \
+  "  ORDER BY topic_paper.date DESC, paper.uid DESC"
+
 /* How the keys that are columns of table `paper` are sorted by. Private to the library. */
 typedef struct
 {
@@ -24,7 +37,7 @@ typedef struct
   /* The first ? papers (id) that have a key, then the first ? of those that have none. */
   const char    *first_sql[2]; /* ascending, descending */
   const char    *empty_sql;
-  /* One paper (key, published) by rowid. */
+  /* One paper (key, published, uid) by rowid. */
   const char    *entry_sql;
 } DpSortRule;
 
@@ -35,6 +48,7 @@ typedef struct
   char    *text;   /* (owned) (nullable): the key of a text column, never empty */
   gint64   number; /* the key of another */
   gint64   published;
+  char    *uid; /* (owned) */
   gboolean is_empty;
 } DpSortEntry;
 

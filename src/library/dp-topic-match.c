@@ -7,6 +7,7 @@
 
 #include "library/dp-topic-match.h"
 
+#include "library/dp-sort-rule.h"
 #include "model/dp-text.h"
 
 /* The words of a topic are asked of FTS5, which stems them as the search does. A
@@ -261,11 +262,11 @@ has (GHashTable *set,
 /* In the order of the list, so that the first that fit are the newest. Topics that
  * count revisions go by the date of first submission here too: what is revised
  * later comes in when it is seen. */
-#define SELECT_NEWEST "SELECT id FROM paper ORDER BY published DESC, id DESC"
+#define SELECT_NEWEST "SELECT id FROM paper ORDER BY " DP_SORT_TIES
 #define SELECT_NEWEST_OF_CATEGORY                                                          \
   "SELECT id FROM paper WHERE id IN (SELECT paper FROM paper_category JOIN category"       \
   "  ON category.id = paper_category.category WHERE lower (category.name) GLOB lower (?))" \
-  "  ORDER BY published DESC, id DESC"
+  "  ORDER BY " DP_SORT_TIES
 
 static gboolean
 check_row (DpDatabase    *database,

@@ -23,11 +23,13 @@
 #define MAX_PAPERS 3000
 #define N_TOPICS 4
 #define BATCH_SIZE 300
+#define UID_MODULUS 3001 /* a prime, so that no two ids are alike */
 #define NEW_SINCE 5000
 
 typedef struct
 {
   gboolean present;
+  char    *uid;
   char    *title;
   char    *author;
   char    *category;
@@ -98,6 +100,7 @@ set_up (Fixture      *fixture,
 static void
 clear_paper (Shadow *paper)
 {
+  g_clear_pointer (&paper->uid, g_free);
   g_clear_pointer (&paper->title, g_free);
   g_clear_pointer (&paper->author, g_free);
   g_clear_pointer (&paper->category, g_free);
@@ -160,7 +163,6 @@ insert_paper (DpDatabase   *database,
               const Shadow *paper)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uid = g_strdup_printf ("2501.%05u", rowid);
 
   dp_database_run (database, &error,
                    "INSERT INTO paper (id, first_stored, published, updated, published_is_day, version, upvotes,"
@@ -170,11 +172,11 @@ insert_paper (DpDatabase   *database,
                    "  author_key, comment_key, abstract) VALUES"
                    " (?1, ?2, ?3, ?3, 0, 1, ?4, -1, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?6, ?7, ?7, ?8, ?9, ?10, ?11,"
                    "  '', '', '', '', ?12, ?13, ?14, 'an abstract')",
-                   "ullllsssssssss", rowid, paper->first_stored, paper->published, paper->upvotes, paper->stars, uid,
+                   "ullllsssssssss", rowid, paper->first_stored, paper->published, paper->upvotes, paper->stars, paper->uid,
                    paper->category, paper->day, paper->title, paper->author, paper->comment, paper->title_key,
                    paper->author_key, paper->comment_key);
   g_assert_no_error (error);
-  dp_database_run (database, &error, "INSERT INTO paper_alias VALUES (?1, ?2)", "su", uid, rowid);
+  dp_database_run (database, &error, "INSERT INTO paper_alias VALUES (?1, ?2)", "su", paper->uid, rowid);
   g_assert_no_error (error);
 }
 
@@ -242,11 +244,25 @@ typedef struct
   guint    n_removed;
 } Batch;
 
+/* An id for each number. What arrives later has as often the lesser id as the
+ * greater one, and ids are compared in bytes, as they differ in kind and length. */
+static char *
+dup_uid (guint number)
+{
+  G_STATIC_ASSERT (UID_MODULUS > MAX_PAPERS);
+
+  number = number * 1009 % UID_MODULUS;
+
+  return number % 5 == 0 ? g_strdup_printf ("doi:10.1/é%u", number) : g_strdup_printf ("2501.%05u", number);
+}
+
 static void
-make_paper (Shadow *paper)
+make_paper (Shadow *paper,
+            guint32 rowid)
 {
   clear_paper (paper);
   paper->present = TRUE;
+  paper->uid = dup_uid (rowid);
   paper->title = g_strdup (pick_text ());
   paper->author = g_strdup (pick_text ());
   paper->category = g_strdup (g_test_rand_bit () ? "cs.CL" : g_test_rand_bit () ? "math.AG"
@@ -280,7 +296,7 @@ change_paper (DpDatabase *database,
 {
   g_autoptr (GError) error = NULL;
 
-  switch (g_test_rand_int_range (0, 6))
+  switch (g_test_rand_int_range (0, 7))
     {
     case 0:
       g_free (paper->title);
@@ -316,6 +332,14 @@ change_paper (DpDatabase *database,
       run (database, "UPDATE bookmark SET state = 1 - state WHERE paper = ?1", rowid);
       return DP_CHANGE_BOOKMARK;
 
+    case 5:
+      /* As when it is found to be on arXiv: the lists of its date change. */
+      g_free (paper->uid);
+      paper->uid = g_strdup_printf ("%04d.%05u", g_test_rand_int_range (1000, 9999), rowid);
+      dp_database_run (database, &error, "UPDATE paper SET uid = ?2 WHERE id = ?1", "us", rowid, paper->uid);
+      g_assert_no_error (error);
+      return DP_CHANGE_DATE;
+
     default:
       run (database, "DELETE FROM topic_paper WHERE paper = ?1", rowid);
       memset (paper->topic_dates, 0, sizeof paper->topic_dates);
@@ -341,7 +365,7 @@ write_batch (DpDatabase  *database,
       guint32 rowid = ++fixture->n_papers;
       Shadow *paper = &fixture->papers[rowid];
 
-      make_paper (paper);
+      make_paper (paper, rowid);
       paper->first_stored = rowid * 3;
       insert_paper (database, rowid, paper);
       insert_rest (database, rowid, paper);
@@ -518,7 +542,7 @@ compare_cb (gconstpointer a,
   if (papers[0]->published != papers[1]->published && sorting->query->sort != DP_SORT_DATE)
     return papers[0]->published > papers[1]->published ? -1 : 1;
 
-  return rowids[0] > rowids[1] ? -1 : 1;
+  return strcmp (papers[1]->uid, papers[0]->uid);
 }
 
 static gboolean

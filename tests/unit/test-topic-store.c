@@ -195,6 +195,53 @@ test_newest_n (LibraryFixture *fixture,
   g_assert_cmpuint (info->n_unread, ==, DP_TOPIC_DEFAULT_KEEP - 1);
 }
 
+static guint
+count_unread (LibraryFixture *fixture)
+{
+  g_autoptr (DpTopicInfo) info = find_topic (fixture, "title");
+
+  g_assert_cmpuint (info->n_papers, ==, DP_TOPIC_DEFAULT_KEEP);
+
+  return info->n_unread;
+}
+
+/* Of papers of one date those with the greatest ids are listed, whenever they came. */
+static void
+test_newest_n_of_one_date (LibraryFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autoptr (DpPaper) journal = library_fixture_new_paper ("doi:10.1000/journal.1", 1000);
+  g_autoptr (DpPaper) preprint = library_fixture_new_paper ("2501.00010", 1000);
+  gint64 changed = 0;
+
+  library_fixture_open (fixture);
+  library_fixture_follow (fixture, "title", NULL, NULL, NULL);
+  for (guint i = DP_TOPIC_DEFAULT_KEEP + 10; i > 0; i--)
+    {
+      g_autofree char *id = g_strdup_printf ("2502.%05u", i);
+      g_autoptr (DpPaper) paper = library_fixture_new_paper (id, 1000);
+
+      library_fixture_store_one (fixture, paper, DP_AUTHORITY_ARXIV_API);
+    }
+  library_fixture_mark (fixture, DP_MARK_READ, library_fixture_find (fixture, "2502.00001"), TRUE);
+  g_assert_cmpuint (count_unread (fixture), ==, DP_TOPIC_DEFAULT_KEEP);
+  library_fixture_mark (fixture, DP_MARK_READ, library_fixture_find (fixture, "2502.00110"), TRUE);
+  g_assert_cmpuint (count_unread (fixture), ==, DP_TOPIC_DEFAULT_KEEP - 1);
+
+  /* What is listed by its DOI is not by the lesser id that it turns out to have. */
+  library_fixture_store_one (fixture, journal, DP_AUTHORITY_ARXIV_API);
+  library_fixture_mark (fixture, DP_MARK_READ, library_fixture_find (fixture, journal->id), TRUE);
+  g_assert_cmpuint (count_unread (fixture), ==, DP_TOPIC_DEFAULT_KEEP - 2);
+  preprint->doi = g_strdup ("10.1000/journal.1");
+  library_fixture_store_one (fixture, preprint, DP_AUTHORITY_ARXIV_API);
+  g_assert_cmpuint (library_fixture_find (fixture, journal->id), ==, library_fixture_find (fixture, preprint->id));
+  g_assert_cmpuint (count_unread (fixture), ==, DP_TOPIC_DEFAULT_KEEP - 1);
+
+  /* Every list hears that it may have moved. */
+  changed = library_fixture_get_int64 (fixture, "SELECT fields FROM change WHERE paper > 0 ORDER BY seq DESC LIMIT 1");
+  g_assert_cmpint (changed & DP_CHANGE_DATE, !=, 0);
+}
+
 static void
 update (LibraryFixture *fixture,
         const DpTopic  *topic)
@@ -484,7 +531,7 @@ test_revised (LibraryFixture *fixture,
   g_autoptr (DpTopicInfo) info = NULL;
   g_autoptr (DpTopic) topic = NULL;
 
-  static const char newest[] = "SELECT paper FROM topic_paper ORDER BY date DESC, paper DESC";
+  static const char newest[] = "SELECT paper FROM topic_paper ORDER BY date DESC";
 
   library_fixture_open (fixture);
   library_fixture_follow (fixture, "title", NULL, NULL, NULL);
@@ -563,6 +610,7 @@ main (int   argc,
   add ("/topic-store/match-stored-papers", GINT_TO_POINTER (TRUE), test_match);
   add ("/topic-store/text-changes", NULL, test_text_changes);
   add ("/topic-store/newest-n", NULL, test_newest_n);
+  add ("/topic-store/newest-n-of-one-date", NULL, test_newest_n_of_one_date);
   add ("/topic-store/edit", NULL, test_edit);
   add ("/topic-store/late-answer", NULL, test_late_answer);
   add ("/topic-store/refresh-records", NULL, test_refresh_records);
