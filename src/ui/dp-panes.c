@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dp-pane-divider.h"
+#include "ui/dp-presented.h"
 
 /* libadwaita's own folding widgets are deprecated in newer versions, and what
  * replaced them is newer than our floor, so the window folds by itself. Which pane is
@@ -125,14 +126,22 @@ must_fold (DpPanes *self,
 }
 
 static void
+show_child (GtkWidget *child,
+            gboolean   shown)
+{
+  gtk_widget_set_child_visible (child, shown);
+  dp_presented_set (child, shown);
+}
+
+static void
 show_children (DpPanes *self)
 {
   for (guint i = 0; i < DP_PANE_N_PANES; i++)
     if (self->panes[i] != NULL)
-      gtk_widget_set_child_visible (self->panes[i], !self->folded || i == self->visible_pane);
+      show_child (self->panes[i], !self->folded || i == self->visible_pane);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->dividers); i++)
-    gtk_widget_set_child_visible (self->dividers[i], !self->folded);
+    show_child (self->dividers[i], !self->folded);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "render/dp-page-facts.h"
 #include "render/dp-page.h"
 #include "ui/dp-page-view.h"
+#include "ui/dp-presented.h"
 #include "ui/dp-sandbox-probe.h"
 
 #include <glib/gi18n.h>
@@ -301,6 +302,8 @@ dp_reader_init (DpReader *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  dp_presented_follow_stack (self->stack);
+  dp_presented_follow_revealer (self->notice_revealer);
 }
 
 /**

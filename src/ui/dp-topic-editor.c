@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-category.h"
+#include "ui/dp-presented.h"
 #include "ui/dp-term-list.h"
 
 #define MAX_SUGGESTIONS 5
@@ -344,6 +345,7 @@ dp_topic_editor_class_init (DpTopicEditorClass *klass)
     g_signal_new ("save-requested", DP_TYPE_TOPIC_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -353,6 +355,7 @@ dp_topic_editor_init (DpTopicEditor *self)
   self->categories = g_ptr_array_new_with_free_func (g_free);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  dp_presented_follow_revealer (self->problem_revealer);
 }
 
 /**

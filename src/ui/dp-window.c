@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "library/dp-paper-query.h"
+#include "ui/dp-presented.h"
 #include "ui/dp-welcome.h"
 
 /* The window's folder holds one widget a file. None of them changes the library or
@@ -505,6 +506,10 @@ dp_window_init (DpWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  dp_presented_follow_stack (self->main_stack);
+  dp_presented_follow_stack (self->list_stack);
+  dp_presented_follow_stack (self->reader_stack);
+  dp_presented_follow_revealer (self->notice_revealer);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   add_columns_menu (self);
   watch_taps (self);
