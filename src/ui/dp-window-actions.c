@@ -312,6 +312,20 @@ remove_this_topic_cb (GSimpleAction *action,
                               dp_sidebar_get_place (self->sidebar)->topic_id);
 }
 
+/* Made when it is asked for, and not by GtkApplication for every start: GTK 4.8 ends in
+ * a crash when a screen reader walks over a window that was never shown. */
+static void
+show_shortcuts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/dailypapers/DailyPapers/dp-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (user_data));
+  gtk_window_present (shortcuts);
+}
+
 static const GActionEntry entries[] = {
   { "sort", NULL, "s", "'date:desc'", sort_cb },
   { "sort-by", NULL, "s", "'date'", sort_cb },
@@ -325,6 +339,7 @@ static const GActionEntry entries[] = {
   { "toggle-read", NULL, NULL, "false", toggle_read_cb },
   { "mark-all-read", mark_all_read_cb },
   { "open-in-browser", open_in_browser_cb },
+  { "show-help-overlay", show_shortcuts_cb },
   { "copy-link", copy_link_cb },
   { "new-topic", new_topic_cb },
   { "edit-topic", edit_topic_cb, "x" },
