@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list: its order, its columns, searching it, and the keys that act in it."""
+
+from desktop import run, wait_equal, wait_for
+from gi.repository import GLib
+
+KEYS = ("date", "title", "author", "category", "comment", "topics", "star", "unread")
+
+
+def prepare(desktop):
+    """A library with enough to sort: ties, gaps, marks."""
+    desktop.set_setting("read-after-seconds", "uint32 0")
+    desktop.cli("follow", "--category", "cs.*", "--name", "Computing")
+    desktop.cli("follow", "reasoning")
+    desktop.cli("refresh")
+    papers = desktop.cli_json("list")
+    desktop.cli("bookmark", papers[2]["id"], papers[5]["id"])
+    desktop.cli("read", papers[1]["id"], papers[5]["id"])
+    desktop.open()
+    return [paper["title"] for paper in papers]
+
+
+def sort_by_each_column(desktop, server):
+    prepare(desktop)
+    for key in KEYS:
+        for direction in ("asc", "desc"):
+            order = f"{key}:{direction}"
+            desktop.sort(order)
+            desktop.expect_list_like("--sort", order)
+
+
+def sort_by_a_header(desktop, server):
+    prepare(desktop)
+    desktop.expect_list_like()
+
+    table = desktop.expect("tree table", "Papers")
+    desktop.click(desktop.expect("filler", "Title", table))
+    desktop.expect_list_like("--sort", "title:asc")
+    wait_equal("the order", "title:asc", lambda: desktop.get_state("win.sort")[1])
+
+    # Elsewhere, or it would be a double click, which GTK's headers take for one.
+    desktop.click(desktop.expect("filler", "Title", table), 0.3)
+    desktop.expect_list_like("--sort", "title:desc")
+
+    desktop.act("win.sort-by", GLib.Variant("s", "author"))
+    desktop.expect_list_like("--sort", "author:asc")
+    desktop.act("win.sort-direction", GLib.Variant("s", "desc"))
+    desktop.expect_list_like("--sort", "author:desc")
+
+
+def keep_the_selection_through_sorts(desktop, server):
+    titles = prepare(desktop)
+    desktop.click(desktop.expect_row(titles[3]))
+    desktop.expect_selected(titles[3])
+    desktop.sort("title:desc")
+    desktop.expect_list_like("--sort", "title:desc")
+    desktop.expect_selected(titles[3])
+
+
+def search(desktop, server):
+    titles = prepare(desktop)
+    desktop.expect_list_like()
+
+    desktop.keys("ctrl+f")
+    desktop.type("reward model", "Search")
+    found = desktop.cli_titles("--search", "reward model")
+    assert 0 < len(found) < len(titles)
+    desktop.expect_titles(found)
+    desktop.expect_label("results" if len(found) > 1 else "1 result")
+
+    # The letters were typed, and nothing else happened to any paper.
+    assert [paper["title"] for paper in desktop.cli_json("list", "--bookmarks")] == \
+        [title for title in titles if title in (titles[2], titles[5])]
+
+    # Only in this list, until all of it is asked for.
+    desktop.keys("Escape")
+    desktop.choose_list("reasoning")
+    desktop.keys("ctrl+f")
+    desktop.type("notebooks", "Search")
+    desktop.expect_label("Nothing Found Here")
+    desktop.press("Search Everywhere")
+    desktop.expect_titles(desktop.cli_titles("--search", "notebooks"))
+    desktop.keys("Escape")
+    desktop.expect_list_like("--topic", "reasoning")
+
+
+def type_letters_that_are_shortcuts(desktop, server):
+    titles = prepare(desktop)
+    desktop.click(desktop.expect_row(titles[0]))
+    desktop.expect_selected(titles[0])
+    before = desktop.cli_json("list")
+
+    desktop.keys("ctrl+f")
+    desktop.type("smjk", "Search")
+    desktop.expect_label("Nothing Found")
+    desktop.keys("Escape")
+    desktop.expect_list_like()
+    assert desktop.cli_json("list") == before
+    desktop.expect_selected(titles[0])
+
+
+def act_with_keys(desktop, server):
+    titles = prepare(desktop)
+    papers = {paper["title"]: paper for paper in desktop.cli_json("list")}
+
+    def get(title, mark):
+        return next(bool(paper.get(mark)) for paper in desktop.cli_json("list") if paper["title"] == title)
+
+    desktop.click(desktop.expect_row(titles[0]))
+    desktop.expect_selected(titles[0])
+    desktop.keys("j")
+    desktop.expect_selected(titles[1])
+    desktop.keys("j", "j")
+    desktop.expect_selected(titles[3])
+    desktop.keys("k")
+    desktop.expect_selected(titles[2])
+    desktop.keys("Down")
+    desktop.expect_selected(titles[3])
+
+    desktop.keys("s")
+    wait_for("a bookmark", lambda: get(titles[3], "bookmarked"))
+    wait_for("the bookmark in the row", lambda: desktop.find("push button", "Remove bookmark",
+                                                             desktop.find_row(titles[3])))
+    desktop.keys("s")
+    wait_for("no bookmark", lambda: not get(titles[3], "bookmarked"))
+
+    desktop.keys("m")
+    wait_for("it to be read", lambda: get(titles[3], "read"))
+    wait_for("the row to be plain", lambda: "Unread" not in desktop.find_row(titles[3]).get_name())
+    desktop.keys("m")
+    wait_for("it to be unread", lambda: not get(titles[3], "read"))
+
+    desktop.keys("Return")
+    wait_equal("the browser", [f"https://arxiv.org/abs/{papers[titles[3]]['id']}"], desktop.get_opened)
+
+
+def mark_all_read_and_back(desktop, server):
+    prepare(desktop)
+
+    def count_read():
+        return sum(bool(paper.get("read")) for paper in desktop.cli_json("list"))
+
+    n_papers = len(desktop.cli_json("list"))
+    assert count_read() == 2
+    desktop.keys("ctrl+shift+m")
+    wait_equal("what is read", n_papers, count_read)
+    desktop.expect("list item", "All Papers")
+    wait_for("no unread count", lambda: desktop.find("list item", "All Papers, ") is None)
+
+    # Back is exactly what was: what had been read before stays read.
+    desktop.press("Undo")
+    wait_equal("what is read", 2, count_read)
+    desktop.expect("list item", f"All Papers, {n_papers - 2} unread")
+
+
+def follow_what_others_do(desktop, server):
+    """The command line changes the library under the open window."""
+    titles = prepare(desktop)
+    desktop.expect_list_like()
+    paper = desktop.cli_json("list")[0]
+
+    desktop.cli("bookmark", paper["id"])
+    wait_for("the star", lambda: desktop.find("push button", "Remove bookmark", desktop.find_row(titles[0])), 5)
+    desktop.cli("read", paper["id"])
+    wait_for("the row to be plain", lambda: "Unread" not in desktop.find_row(titles[0]).get_name(), 5)
+
+    desktop.cli("follow", "quant-ph", "--category", "quant-ph", "--name", "Quanta")
+    desktop.cli("edit", "Quanta", "--category", "quant-ph")
+    desktop.expect("list item", "Quanta", seconds=5)
+    desktop.cli("follow", "hallucination")
+    desktop.cli("refresh", "--topic", "hallucination")
+    desktop.expect("list item", "hallucination, ", seconds=5)
+    desktop.expect_list_like()
+
+
+run(
+    sort_by_each_column,
+    sort_by_a_header,
+    keep_the_selection_through_sorts,
+    search,
+    type_letters_that_are_shortcuts,
+    act_with_keys,
+    mark_all_read_and_back,
+    follow_what_others_do,
+)
