@@ -234,6 +234,14 @@ dp_application_startup (GApplication *application)
   g_unix_signal_add (SIGTERM, signal_cb, self);
 }
 
+/* For who measures the start: tests/bench reads it, and what the list then says. */
+static void
+first_frame_cb (GdkFrameClock *clock)
+{
+  g_debug ("The first frame is drawn");
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, NULL);
+}
+
 static void
 dp_application_activate (GApplication *application)
 {
@@ -252,6 +260,9 @@ dp_application_activate (GApplication *application)
                                G_CONNECT_SWAPPED);
       self->began_at = g_get_real_time ();
       dp_application_open_library (self);
+
+      gtk_widget_realize (window);
+      g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (first_frame_cb), NULL);
     }
 
   gtk_window_present (GTK_WINDOW (self->window));

@@ -55,8 +55,11 @@ static void
 show_order (DpPaperFollower *self)
 {
   const DpListQuery *query = dp_listing_get_answered_query (self->listing);
+  DpOrder           *order = dp_listing_get_order (self->listing);
 
-  dp_paper_view_show_order (self->view, dp_listing_get_order (self->listing), query, is_revised (self, query));
+  dp_paper_view_show_order (self->view, order, query, is_revised (self, query));
+  g_debug ("The list holds %u papers%s", dp_order_get_length (order),
+           dp_listing_is_complete (self->listing) ? "" : " so far");
 }
 
 static void
