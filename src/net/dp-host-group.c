@@ -36,6 +36,7 @@ struct _DpHostGroup
   gint64      interval_us; /* scaled */
   double      scale;
   DpPace      pace;     /* what this process knows; the truth while it has the turn */
+  gint64      rest_us;  /* monotonic: till then we have asked too recently, whatever became of the clock */
   GQueue      waiters;  /* of Waiter (owned) */
   gboolean    taken;    /* by a request of this process */
   gint64      yield_us; /* monotonic: till then another process may take the lock */
@@ -297,15 +298,27 @@ dp_host_group_scale (DpHostGroup *self,
  * dp_host_group_get_pace:
  * @self: a group whose turn the caller has
  * @out_pace: (out): when the next request may go out
+ *
+ * By the clock as it is now: one that was set since the last request neither lets the
+ * next one out too soon nor holds it up for longer than the pause.
  */
 void
 dp_host_group_get_pace (DpHostGroup *self,
                         DpPace      *out_pace)
 {
+  gint64 now_us = 0;
+  gint64 rest_us = 0;
+
   g_return_if_fail (DP_IS_HOST_GROUP (self));
   g_return_if_fail (self->taken);
 
+  now_us = g_get_real_time ();
+  rest_us = self->rest_us - g_get_monotonic_time ();
+
   *out_pace = self->pace;
+  out_pace->next_us = MIN (out_pace->next_us, now_us + self->interval_us);
+  if (rest_us > 0)
+    out_pace->next_us = MAX (out_pace->next_us, now_us + rest_us);
 }
 
 /**
@@ -323,6 +336,7 @@ dp_host_group_touch (DpHostGroup *self,
   g_return_if_fail (DP_IS_HOST_GROUP (self));
   g_return_if_fail (self->taken);
 
+  self->rest_us = g_get_monotonic_time () + self->interval_us;
   self->pace.next_us = now_us + self->interval_us;
   dp_pace_file_write (self->file, &self->pace);
 }
