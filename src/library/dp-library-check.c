@@ -8,13 +8,21 @@
 #include "library/dp-library-private.h"
 #include "library/dp-order-file.h"
 #include "library/dp-paper-record.h"
+#include "library/dp-paper-relations.h"
 
 #include <glib/gi18n.h>
 
+/* A transaction's worth: some milliseconds. */
+#define PAPERS_AT_ONCE 100
+
 typedef struct
 {
-  char      *path;     /* (owned) */
-  GPtrArray *repaired; /* (owned) of char */
+  char      *path; /* (owned) */
+  gboolean   is_read_only;
+  GPtrArray *repaired; /* (owned) of char; found, where nothing can be repaired */
+  gint64     last_paper;
+  gboolean   has_wrong_key;
+  gboolean   lacks_category;
 } CheckJob;
 
 static void
@@ -74,7 +82,7 @@ check_file (DpDatabase *database,
   if (finding == NULL)
     return TRUE;
 
-  if (strstr (finding, "index") == NULL)
+  if (job->is_read_only || strstr (finding, "index") == NULL)
     return set_damaged (finding, error);
 
   if (!dp_database_execute (database, "REINDEX", NULL) || !find_damage (database, &remaining, error))
@@ -133,12 +141,14 @@ check_search (DpDatabase *database,
   return TRUE;
 }
 
-/* A derived value: how many rows disagree, what puts them right, and the sentence. */
+/* A derived value: how many rows disagree, what puts them right, and the sentences
+ * for either. */
 typedef struct
 {
   const char *count_sql;
   const char *repair_sql;
-  const char *sentence;
+  const char *finding;
+  const char *repair;
 } Derived;
 
 #define TALLY_QUERY                                                                      \
@@ -148,55 +158,111 @@ typedef struct
   "(SELECT iif (topic.revised AND paper.updated > -9223372036854775808, paper.updated, paper.published)" \
   "  FROM topic, paper WHERE topic.id = topic_paper.topic AND paper.id = topic_paper.paper)"
 #define NEWEST_DAY "coalesce ((SELECT max (paper_day.day) FROM paper_day WHERE paper_day.paper = paper.id), '')"
+#define FOREIGN_CATEGORY                                                              \
+  "paper_category WHERE NOT EXISTS (SELECT 1 FROM paper, category"                    \
+  "  WHERE paper.id = paper_category.paper AND category.id = paper_category.category" \
+  "    AND instr (' ' || paper.categories || ' ', ' ' || category.name || ' ') > 0)"
 
+/* clang-format off */
 static const Derived derived[] = {
   {
     "SELECT (SELECT count (*) FROM (SELECT * FROM (" TALLY_QUERY ") EXCEPT SELECT * FROM tally))"
     "  + (SELECT count (*) FROM (SELECT * FROM tally WHERE n_papers <> 0 OR n_read <> 0"
     "    EXCEPT SELECT * FROM (" TALLY_QUERY ")))",
     "DELETE FROM tally; INSERT INTO tally " TALLY_QUERY,
+    N_("The numbers of papers are wrong."),
     N_("The numbers of papers were wrong; they were counted anew."),
-    },
-    {
-      "SELECT count (*) FROM topic_paper WHERE date <> " TOPIC_DATE,
-      "UPDATE topic_paper SET date = " TOPIC_DATE " WHERE date <> " TOPIC_DATE,
-      N_("The order of papers in a topic was wrong; it was worked out anew."),
-      },
-      {
-        "SELECT count (*) FROM paper WHERE day <> " NEWEST_DAY,
-        "UPDATE paper SET day = " NEWEST_DAY " WHERE day <> " NEWEST_DAY,
-        N_("The newest day of a paper was wrong; it was worked out anew."),
-        },
-        {
-          "SELECT count (*) FROM paper WHERE NOT EXISTS (SELECT 1 FROM paper_alias WHERE alias = uid AND paper = id)",
-          "INSERT OR REPLACE INTO paper_alias SELECT uid, id FROM paper"
-          "  WHERE NOT EXISTS (SELECT 1 FROM paper_alias WHERE alias = uid AND paper = id)",
-          N_("A paper could not be found by its id; it can be again."),
-          },
-          {
-            "SELECT count (*) FROM paper_category"
-            "  WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = paper_category.paper)",
-            "DELETE FROM paper_category WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = paper_category.paper)",
-            N_("A category named a paper that is not there; it no longer does."),
-            },
-        };
+  },
+  {
+    "SELECT count (*) FROM topic_paper WHERE date <> " TOPIC_DATE,
+    "UPDATE topic_paper SET date = " TOPIC_DATE " WHERE date <> " TOPIC_DATE,
+    N_("The order of papers in a topic is wrong."),
+    N_("The order of papers in a topic was wrong; it was worked out anew."),
+  },
+  {
+    "SELECT count (*) FROM paper WHERE day <> " NEWEST_DAY,
+    "UPDATE paper SET day = " NEWEST_DAY " WHERE day <> " NEWEST_DAY,
+    N_("The newest day of a paper is wrong."),
+    N_("The newest day of a paper was wrong; it was worked out anew."),
+  },
+  {
+    "SELECT count (*) FROM paper WHERE NOT EXISTS (SELECT 1 FROM paper_alias WHERE alias = uid AND paper = id)",
+    "INSERT OR REPLACE INTO paper_alias SELECT uid, id FROM paper"
+    "  WHERE NOT EXISTS (SELECT 1 FROM paper_alias WHERE alias = uid AND paper = id)",
+    N_("A paper cannot be found by its id."),
+    N_("A paper could not be found by its id; it can be again."),
+  },
+  {
+    "SELECT count (*) FROM " FOREIGN_CATEGORY,
+    "DELETE FROM " FOREIGN_CATEGORY,
+    N_("A category has a paper that is not of it."),
+    N_("A category had a paper that is not of it; it no longer has."),
+  },
+};
+/* clang-format on */
 
 static gboolean
-repair (DpDatabase    *database,
-        CheckJob      *job,
-        const Derived *value,
-        GError       **error)
+run_in_transaction (DpDatabase *database,
+                    CheckJob   *job,
+                    gboolean (*func) (DpDatabase *, CheckJob *, GError **),
+                    GError **error)
 {
-  gint64 n_wrong = 0;
-
-  if (!dp_database_get_int64 (database, &n_wrong, error, value->count_sql, ""))
+  if (!dp_database_begin (database, error))
     return FALSE;
 
-  if (n_wrong == 0)
-    return TRUE;
+  if (func (database, job, error))
+    return dp_database_commit (database, error);
 
-  g_ptr_array_add (job->repaired, g_strdup (_(value->sentence)));
-  return dp_database_execute (database, value->repair_sql, error);
+  dp_database_roll_back (database);
+  return FALSE;
+}
+
+static void
+report (CheckJob   *job,
+        const char *finding,
+        const char *repair)
+{
+  g_ptr_array_add (job->repaired, g_strdup (job->is_read_only ? _(finding) : _(repair)));
+}
+
+static gboolean
+repair (DpDatabase *database,
+        const char *sql,
+        GError    **error)
+{
+  if (!dp_database_begin (database, error))
+    return FALSE;
+
+  if (dp_database_execute (database, sql, error))
+    return dp_database_commit (database, error);
+
+  dp_database_roll_back (database);
+  return FALSE;
+}
+
+/* Counting goes over the whole library and locks nobody out; a repair is seldom. */
+static gboolean
+check_derived (DpDatabase *database,
+               CheckJob   *job,
+               GError    **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
+    {
+      gint64 n_wrong = 0;
+
+      if (!dp_database_get_int64 (database, &n_wrong, error, derived[i].count_sql, ""))
+        return FALSE;
+
+      if (n_wrong == 0)
+        continue;
+
+      if (!job->is_read_only && !repair (database, derived[i].repair_sql, error))
+        return FALSE;
+
+      report (job, derived[i].finding, derived[i].repair);
+    }
+
+  return TRUE;
 }
 
 /* The log counts each topic that it is told of, and says so when one was wrong. */
@@ -224,59 +290,93 @@ check_topic_counts (DpDatabase *database,
   return TRUE;
 }
 
-static gboolean
-check_derived (DpDatabase *database,
-               CheckJob   *job,
-               GError    **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
-    if (!repair (database, job, &derived[i], error))
-      return FALSE;
-
-  return check_topic_counts (database, job, error);
-}
-
-static gboolean
-check_key (DpDatabase *database,
-           guint32     rowid,
-           gboolean   *out_wrong,
-           GError    **error)
-{
-  g_autoptr (DpPaperRecord) record = dp_paper_record_load (database, rowid, error);
-
-  if (record == NULL)
-    return FALSE;
-
-  dp_paper_record_set_keys (record);
-  *out_wrong |= record->dirty != 0;
-
-  return dp_paper_record_save (record, database, error);
-}
-
 /* Another version of GLib may know more of Unicode than the one that wrote the key. */
 static gboolean
-check_keys (DpDatabase *database,
-            CheckJob   *job,
-            GError    **error)
+check_key (DpDatabase    *database,
+           CheckJob      *job,
+           DpPaperRecord *record,
+           GError       **error)
 {
-  gint64   rowid = 0;
-  gint64   next = 0;
-  gboolean wrong = FALSE;
+  dp_paper_record_set_keys (record);
+  job->has_wrong_key |= record->dirty != 0;
 
-  do
+  return job->is_read_only || dp_paper_record_save (record, database, error);
+}
+
+static gboolean
+check_categories (DpDatabase    *database,
+                  CheckJob      *job,
+                  DpPaperRecord *record,
+                  GError       **error)
+{
+  g_auto (GStrv) names = g_strsplit (record->texts[DP_TEXT_CATEGORIES], " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
     {
-      next = 0;
-      if (!dp_database_get_int64 (database, &next, error, "SELECT id FROM paper WHERE id > ? ORDER BY id LIMIT 1",
-                                  "l", rowid) ||
-          (next > 0 && !check_key (database, (guint32)next, &wrong, error)))
+      gint64 is_there = 0;
+
+      if (!dp_database_get_int64 (database, &is_there, error,
+                                  "SELECT 1 FROM paper_category WHERE paper = ?1"
+                                  "  AND category = (SELECT id FROM category WHERE name = ?2)",
+                                  "us", record->rowid, names[i]))
         return FALSE;
 
-      rowid = next;
-    }
-  while (next > 0);
+      if (is_there)
+        continue;
 
-  if (wrong)
-    g_ptr_array_add (job->repaired, g_strdup (_("What a paper sorts by was wrong; it was worked out anew.")));
+      job->lacks_category = TRUE;
+      return job->is_read_only ||
+             dp_paper_relations_set_categories (database, record->rowid, "", record->texts[DP_TEXT_CATEGORIES], error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_some_papers (DpDatabase *database,
+                   CheckJob   *job,
+                   GError    **error)
+{
+  for (guint i = 0; i < PAPERS_AT_ONCE; i++)
+    {
+      g_autoptr (DpPaperRecord) record = NULL;
+      gint64 rowid = 0;
+
+      if (!dp_database_get_int64 (database, &rowid, error, "SELECT id FROM paper WHERE id > ? ORDER BY id LIMIT 1",
+                                  "l", job->last_paper))
+        return FALSE;
+
+      job->last_paper = rowid;
+      if (rowid == 0)
+        return TRUE;
+
+      record = dp_paper_record_load (database, (guint32)rowid, error);
+      if (record == NULL ||
+          !check_key (database, job, record, error) ||
+          !check_categories (database, job, record, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* In short transactions: whoever sets a mark meanwhile must not wait for millions. */
+static gboolean
+check_papers (DpDatabase *database,
+              CheckJob   *job,
+              GError    **error)
+{
+  do
+    if (job->is_read_only ? !check_some_papers (database, job, error)
+                          : !run_in_transaction (database, job, check_some_papers, error))
+      return FALSE;
+  while (job->last_paper > 0);
+
+  if (job->has_wrong_key)
+    report (job, N_("What a paper sorts by is wrong."), N_("What a paper sorts by was wrong; it was worked out anew."));
+  if (job->lacks_category)
+    report (job, N_("A paper cannot be found by its category."),
+                     N_("A paper could not be found by its category; it can be again."));
 
   return TRUE;
 }
@@ -296,34 +396,35 @@ tell_everybody (DpDatabase *database,
 }
 
 static gboolean
-run_in_transaction (DpDatabase *database,
-                    CheckJob   *job,
-                    gboolean (*func) (DpDatabase *, CheckJob *, GError **),
-                    GError **error)
-{
-  if (!dp_database_begin (database, error))
-    return FALSE;
-
-  if (func (database, job, error))
-    return dp_database_commit (database, error);
-
-  dp_database_roll_back (database);
-  return FALSE;
-}
-
-static gboolean
 check (DpDatabase *database,
        gpointer    data,
        GError    **error)
 {
   CheckJob *job = data;
+  gboolean  is_sound = check_search (database, job, error) &&
+                      check_file (database, job, error) &&
+                      check_references (database, job, error) &&
+                      check_derived (database, job, error) &&
+                      run_in_transaction (database, job, check_topic_counts, error) &&
+                      check_papers (database, job, error);
 
-  return check_search (database, job, error) &&
-         check_file (database, job, error) &&
+  /* Also of what was repaired before something could not be. */
+  return tell_everybody (database, job, is_sound ? error : NULL) && is_sound;
+}
+
+/* What can be looked at without writing; the rest would be repaired by being counted. */
+static gboolean
+look (DpDatabase   *database,
+      gpointer      data,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  CheckJob *job = data;
+
+  return check_file (database, job, error) &&
          check_references (database, job, error) &&
-         run_in_transaction (database, job, check_derived, error) &&
-         run_in_transaction (database, job, check_keys, error) &&
-         tell_everybody (database, job, error);
+         check_derived (database, job, error) &&
+         check_papers (database, job, error);
 }
 
 /**
@@ -335,6 +436,10 @@ check (DpDatabase *database,
  *
  * Verifies the whole file, which takes minutes for millions of papers, and repairs
  * what can be made from the rest: search index, other indices, counts, orders.
+ *
+ * A library that is read-only is only looked at, but for what takes writing to be
+ * looked at: the search index, where SQLite is older than 3.44, and the numbers of
+ * topics.
  */
 void
 dp_library_check_async (DpLibrary          *self,
@@ -349,12 +454,17 @@ dp_library_check_async (DpLibrary          *self,
 
   job = g_new0 (CheckJob, 1);
   job->path = g_strdup (dp_library_get_path (self));
+  job->is_read_only = dp_library_is_read_only (self);
   job->repaired = g_ptr_array_new_with_free_func (g_free);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, dp_library_check_async);
   g_task_set_task_data (task, job, (GDestroyNotify)check_job_free);
-  dp_library_run_maintenance (self, task, check);
+
+  if (job->is_read_only)
+    dp_library_run_on_reader (self, task, look);
+  else
+    dp_library_run_maintenance (self, task, check);
 }
 
 /**
@@ -367,7 +477,8 @@ dp_library_check_async (DpLibrary          *self,
  * Ends dp_library_check_async().
  *
  * Returns: (transfer full) (nullable) (element-type utf8): a sentence for each
- *   thing that was repaired, none when the library is sound
+ *   thing that was repaired, or that needs to be where the library is read-only; none
+ *   when the library is sound
  */
 GPtrArray *
 dp_library_check_finish (DpLibrary    *self,

@@ -75,7 +75,8 @@ char       *dp_library_set_aside        (const char *path,
 /* Verifies the whole file and repairs what is derived (search index, counts,
  * orders on disk). Runs on the writer thread.
  * Finish returns (element-type utf8) one sentence for each thing that was
- * repaired, empty when sound; an error when something cannot be repaired. */
+ * repaired, or in a read-only library should be; empty when sound; an error when
+ * something cannot be repaired. */
 void        dp_library_check_async      (DpLibrary          *self,
                                          GCancellable       *cancellable,
                                          GAsyncReadyCallback callback,

@@ -432,6 +432,46 @@ read_without_writing (LibraryFixture *fixture)
   return 0;
 }
 
+/* Returns how many things are found that want to be repaired. */
+static int
+check_without_writing (LibraryFixture *fixture)
+{
+  g_autoptr (DpLibrary) library = dp_library_open (fixture->path, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (library == NULL || !dp_library_is_read_only (library))
+    return 101;
+
+  dp_library_check_async (library, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  found = dp_library_check_finish (library, result, NULL);
+  dp_library_close (library);
+
+  return found != NULL ? (int)found->len : 102;
+}
+
+/* What is read-only can be looked at all the same. */
+static void
+test_check_read_only (LibraryFixture *fixture,
+                      gconstpointer   data)
+{
+  library_fixture_open (fixture);
+  write_papers (fixture, 0, 3);
+  library_fixture_close (fixture);
+  g_assert_no_errno (g_chmod (fixture->folder, 0555));
+  g_assert_cmpint (run_as_nobody (fixture, check_without_writing), ==, 0);
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+
+  library_fixture_open (fixture);
+  library_fixture_execute (fixture, "UPDATE tally SET n_papers = n_papers + 1;"
+                                    "UPDATE paper SET title_key = 'zzz', categories = 'cs.CL' WHERE id = 3");
+  library_fixture_close (fixture);
+  g_assert_no_errno (g_chmod (fixture->folder, 0555));
+  g_assert_cmpint (run_as_nobody (fixture, check_without_writing), ==, 3);
+  g_assert_no_errno (g_chmod (fixture->folder, 0755));
+}
+
 static int
 fail_read_only (LibraryFixture *fixture)
 {
@@ -614,6 +654,9 @@ test_check (LibraryFixture *fixture,
     "UPDATE paper SET title_key = 'zzz' WHERE id = 3",
     "DELETE FROM paper_alias WHERE paper = 3",
     "INSERT INTO category VALUES (1, 'cs.CL'); INSERT INTO paper_category VALUES (1, 999)",
+    "INSERT INTO paper_category VALUES (1, 2)",
+    "UPDATE paper SET categories = 'math-ph cs.CL' WHERE id = 3",
+    "DELETE FROM paper_category WHERE paper = 3 AND category = 1",
   };
 
   library_fixture_open (fixture);
@@ -673,6 +716,7 @@ main (int   argc,
   add ("/library/watch", test_watch);
   add ("/library/trimmed-log", test_trimmed_log);
   add ("/library/check", test_check);
+  add ("/library/check-read-only", test_check_read_only);
 #undef add
 
   return g_test_run ();
