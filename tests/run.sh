@@ -57,7 +57,7 @@ suites() { # STEP FOLDER MESON-TEST-ARGUMENT...
 }
 
 step_gcc() {
-  check 'gcc: build' build gcc gcc || return
+  check 'gcc: build' build gcc gcc --prefix="$work/gcc/installed" || return
   suites gcc gcc
 }
 
@@ -85,7 +85,7 @@ step_tidy() {
 }
 
 step_valgrind() {
-  build gcc gcc >/dev/null || return
+  build gcc gcc --prefix="$work/gcc/installed" >/dev/null || return
   suites valgrind gcc --setup valgrind --suite unit
 }
 
