@@ -27,7 +27,7 @@ checked_cb (GObject      *object,
     dp_cli_write_line (cli, g_ptr_array_index (repairs, i));
 
   if (repairs != NULL && repairs->len > 0 && dp_library_is_read_only (DP_LIBRARY (object)))
-    dp_cli_fail (cli, _("This was not repaired: the library's file or folder is read-only."));
+    dp_cli_fail (cli, _("This was not repaired: the library’s file or folder is read-only."));
 
   dp_cli_quit (cli);
 }

@@ -168,8 +168,8 @@ static void
 load_failed_cb (DpWindow *self,
                 GError   *error)
 {
-  g_autofree char *text = g_strdup_printf (_("Some papers could not be read: %s. Nothing was changed; "
-                                             "what the list cannot show is empty."),
+  g_autofree char *text = g_strdup_printf (_("Some papers could not be read, and their rows stay empty. "
+                                             "Nothing was changed; start the program again to try once more. (%s)"),
                                               error->message);
 
   dp_window_show_notice (self, text);
