@@ -140,6 +140,18 @@ activate (Fixture    *fixture,
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, parameter));
 }
 
+/* Run from the build folder, no theme has them. */
+static void
+test_icons_come_along (Fixture      *fixture,
+                       gconstpointer data)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  gtk_icon_theme_add_resource_path (theme, "/io/github/dailypapers/DailyPapers/icons");
+  g_assert_true (gtk_icon_theme_has_icon (theme, SCHEMA));
+  g_assert_true (gtk_icon_theme_has_icon (theme, SCHEMA "-symbolic"));
+}
+
 static void
 test_first_start (Fixture      *fixture,
                   gconstpointer data)
@@ -339,6 +351,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define add(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
+  add ("icons-come-along", test_icons_come_along);
   add ("first-start", test_first_start);
   add ("shows-papers", test_shows_papers);
   add ("searches", test_searches);
