@@ -69,7 +69,6 @@ struct _DpWindow
   GtkWidget       *reader_back_button;
   GtkWidget       *bookmark_button;
   GtkWidget       *read_button;
-  GtkStack        *reader_stack;
   DpReader        *reader;
   AdwStatusPage   *problem_page;
   GtkWidget       *set_aside_button;

@@ -105,7 +105,6 @@ set_paper (DpWindow *self,
   self->paper = paper != NULL ? dp_paper_ref (paper) : NULL;
 
   dp_reader_set_paper (self->reader, paper);
-  gtk_stack_set_visible_child_name (self->reader_stack, paper != NULL ? "paper" : "none");
   dp_window_update_actions (self);
 }
 

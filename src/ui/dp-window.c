@@ -430,7 +430,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_back_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, bookmark_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, read_button);
-  gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_stack);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, problem_page);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, set_aside_button);
@@ -508,7 +507,6 @@ dp_window_init (DpWindow *self)
 
   dp_presented_follow_stack (self->main_stack);
   dp_presented_follow_stack (self->list_stack);
-  dp_presented_follow_stack (self->reader_stack);
   dp_presented_follow_revealer (self->notice_revealer);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   add_columns_menu (self);
