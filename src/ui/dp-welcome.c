@@ -26,24 +26,27 @@ typedef struct
   Suggestion  topics[TOPICS_PER_FIELD];
 } Field;
 
+/* The formatter takes N_() for the end of an initializer. */
+/* clang-format off */
 static const Field fields[] = {
   { N_("Computer Science"),
-        { { N_("Large language models"), "large language model", NULL },
-            { N_("Computer vision"), NULL, "cs.CV" },
-              { N_("Reinforcement learning"), "reinforcement learning", NULL } } },
-        { N_("Physics"),
-              { { N_("Gravitational waves"), "gravitational wave", NULL },
-                  { N_("Exoplanets"), "exoplanet", NULL },
-                    { N_("Quantum computing"), "quantum computing", NULL } } },
-              { N_("Mathematics and Statistics"),
-                    { { N_("Number theory"), NULL, "math.NT" },
-                        { N_("Causal inference"), "causal inference", NULL },
-                          { N_("Optimal transport"), "optimal transport", NULL } } },
-                    { N_("Biology and Medicine"),
-                          { { N_("Protein structure"), "protein structure", NULL },
-                              { N_("Medical imaging"), "medical imaging", NULL },
-                                { N_("Neurons and cognition"), NULL, "q-bio.NC" } } },
-                    };
+    { { N_("Large language models"), "large language model", NULL },
+      { N_("Computer vision"), NULL, "cs.CV" },
+      { N_("Reinforcement learning"), "reinforcement learning", NULL } } },
+  { N_("Physics"),
+    { { N_("Gravitational waves"), "gravitational wave", NULL },
+      { N_("Exoplanets"), "exoplanet", NULL },
+      { N_("Quantum computing"), "quantum computing", NULL } } },
+  { N_("Mathematics and Statistics"),
+    { { N_("Number theory"), NULL, "math.NT" },
+      { N_("Causal inference"), "causal inference", NULL },
+      { N_("Optimal transport"), "optimal transport", NULL } } },
+  { N_("Biology and Medicine"),
+    { { N_("Protein structure"), "protein structure", NULL },
+      { N_("Medical imaging"), "medical imaging", NULL },
+      { N_("Neurons and cognition"), NULL, "q-bio.NC" } } },
+};
+/* clang-format on */
 
 struct _DpWelcome
 {
