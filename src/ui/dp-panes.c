@@ -19,6 +19,8 @@
 
 #define FOLD_WIDTH 700
 #define ROOMY_WIDTH 1100
+#define SIDEBAR_WIDTH 220
+#define READER_WIDTH 400
 #define DIVIDER_WIDTH 7
 
 /* Narrower than this, a pane is of no use even when its widgets would fit. */
@@ -461,9 +463,9 @@ install_properties (GObjectClass *object_class)
   props[PROP_READER] =
     g_param_spec_object ("reader", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_SIDEBAR_WIDTH] =
-    g_param_spec_int ("sidebar-width", NULL, NULL, 0, G_MAXINT, 230, flags);
+    g_param_spec_int ("sidebar-width", NULL, NULL, 0, G_MAXINT, SIDEBAR_WIDTH, flags);
   props[PROP_READER_WIDTH] =
-    g_param_spec_int ("reader-width", NULL, NULL, 0, G_MAXINT, 420, flags);
+    g_param_spec_int ("reader-width", NULL, NULL, 0, G_MAXINT, READER_WIDTH, flags);
   props[PROP_FOLDED] =
     g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_VISIBLE_PANE] =
@@ -493,8 +495,8 @@ dp_panes_class_init (DpPanesClass *klass)
 static void
 dp_panes_init (DpPanes *self)
 {
-  self->sidebar_width = 230;
-  self->reader_width = 420;
+  self->sidebar_width = SIDEBAR_WIDTH;
+  self->reader_width = READER_WIDTH;
   self->visible_pane = DP_PANE_LIST;
 
   self->dividers[0] = dp_pane_divider_new (_("Width of the sidebar"));

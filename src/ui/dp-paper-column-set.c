@@ -18,7 +18,10 @@
 #define TENTHS 10
 #define MIN_TENTHS 30
 #define MAX_TENTHS 5000
-#define NARROW_TITLE (12 * TENTHS) /* it expands */
+#define LEAST_TITLE (12 * TENTHS) /* it expands */
+
+/* Narrower than this there is room for a title and a date. */
+#define NARROW_ROOM 500
 
 /* Settings that long are not ours. */
 #define MAX_TEXT_LENGTH 4096
@@ -33,6 +36,9 @@ typedef struct
   int                  width;       /* what we made it of that, in pixels */
 } Entry;
 
+/* As long as nobody arranged them, the columns follow the room there is, so that
+ * titles can be read. What was arranged stays, and scrolls where it does not fit;
+ * only where there is room for little more than a title, the rest waits. */
 struct _DpPaperColumnSet
 {
   GtkColumnView      *view; /* (unowned) */
@@ -40,7 +46,8 @@ struct _DpPaperColumnSet
   guint               n_entries;
   GSimpleActionGroup *actions;
   GMenu              *menu;
-  gboolean            narrow;
+  int                 room;     /* in pixels */
+  gboolean            arranged; /* a user chose, resized or moved columns */
 
   DpSortKey    sort;
   gboolean     descending;
@@ -86,6 +93,19 @@ measure_character (DpPaperColumnSet *self)
   return MAX (width, 1);
 }
 
+static gboolean
+is_narrow (DpPaperColumnSet *self)
+{
+  return self->room < NARROW_ROOM;
+}
+
+static int
+get_pixels (int    tenths,
+            double character)
+{
+  return (int)lround (tenths * character / TENTHS);
+}
+
 /* Takes over a width that the user gave a column by its edge. */
 static void
 read_width (Entry *entry,
@@ -98,6 +118,63 @@ read_width (Entry *entry,
 
   entry->width = width;
   entry->tenths = CLAMP ((int)lround (width * TENTHS / character), MIN_TENTHS, MAX_TENTHS);
+  entry->set->arranged = TRUE;
+}
+
+static gboolean
+is_moved (DpPaperColumnSet *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < self->n_entries; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
+
+      if (view_column != self->entries[i].view_column)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* GTK tells of neither widths nor moves, so they are looked at whenever they matter. */
+static void
+read_arrangement (DpPaperColumnSet *self)
+{
+  double character = measure_character (self);
+
+  for (guint i = 0; !is_narrow (self) && i < self->n_entries; i++)
+    read_width (&self->entries[i], character);
+  self->arranged = self->arranged || is_moved (self);
+}
+
+/* Whether there is room for the columns of @rank and all that matter more. */
+static gboolean
+has_room (DpPaperColumnSet *self,
+          guint             rank,
+          double            character)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->n_entries; i++)
+    if (self->entries[i].column->shown && self->entries[i].column->rank <= rank)
+      width += get_pixels (self->entries[i].tenths, character);
+
+  return width <= self->room;
+}
+
+static gboolean
+is_to_be_seen (const Entry *entry,
+               double       character)
+{
+  const DpPaperColumn *column = entry->column;
+
+  if (is_narrow (entry->set))
+    return column->rank == 0;
+  if (entry->set->arranged)
+    return is_chosen (entry);
+
+  return column->shown && (column->rank == 0 || has_room (entry->set, column->rank, character));
 }
 
 /* GTK 4.8 counts the widths of hidden columns, too, unless they have none. */
@@ -105,14 +182,19 @@ static void
 show_entry (Entry *entry,
             double character)
 {
-  gboolean narrow = entry->set->narrow;
-  gboolean visible = narrow ? entry->column->narrow : is_chosen (entry);
-  int      tenths = narrow && entry->column->expand ? NARROW_TITLE : entry->tenths;
+  gboolean narrow = is_narrow (entry->set);
+  gboolean visible = is_to_be_seen (entry, character);
+  gboolean yields = entry->column->expand && (narrow || !entry->set->arranged);
 
-  entry->width = visible ? (int)lround (tenths * character / TENTHS) : 0;
+  entry->width = visible ? get_pixels (yields ? LEAST_TITLE : entry->tenths, character) : 0;
   gtk_column_view_column_set_fixed_width (entry->view_column, entry->width);
   gtk_column_view_column_set_resizable (entry->view_column, !narrow);
   gtk_column_view_column_set_visible (entry->view_column, visible);
+
+  /* Choosing begins with what is seen. A list without titles is none. */
+  if (!narrow)
+    g_simple_action_set_state (entry->action, g_variant_new_boolean (visible));
+  g_simple_action_set_enabled (entry->action, !narrow && entry->column->kind != DP_PAPER_CELL_TITLE);
 }
 
 static void
@@ -125,20 +207,12 @@ show_all (DpPaperColumnSet *self)
 }
 
 static void
-read_widths (DpPaperColumnSet *self)
-{
-  double character = measure_character (self);
-
-  for (guint i = 0; !self->narrow && i < self->n_entries; i++)
-    read_width (&self->entries[i], character);
-}
-
-static void
 change_state_cb (GSimpleAction *action,
                  GVariant      *state,
                  Entry         *entry)
 {
-  read_widths (entry->set);
+  read_arrangement (entry->set);
+  entry->set->arranged = TRUE;
   g_simple_action_set_state (action, state);
   show_all (entry->set);
 }
@@ -156,8 +230,6 @@ add_entry (DpPaperColumnSet    *self,
   entry->tenths = column->width * TENTHS;
 
   entry->action = g_simple_action_new_stateful (column->id, NULL, g_variant_new_boolean (column->shown));
-  /* A list without titles is none. */
-  g_simple_action_set_enabled (entry->action, column->kind != DP_PAPER_CELL_TITLE);
   g_signal_connect (entry->action, "change-state", G_CALLBACK (change_state_cb), entry);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (entry->action));
   g_menu_append (self->menu, _(column->name), action_name);
@@ -206,6 +278,7 @@ dp_paper_column_set_new (GtkColumnView  *view,
   const DpPaperColumn *columns = dp_paper_columns_get_all (&self->n_entries);
 
   self->view = view;
+  self->room = NARROW_ROOM; /* as long as it is not known */
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
   self->entries = g_new0 (Entry, self->n_entries);
@@ -265,7 +338,8 @@ find_entry (DpPaperColumnSet    *self,
  * Writes down order, width in tenths of a character, and with a minus that a column
  * is hidden: `star:60,title:420,-comment:260`.
  *
- * Returns: (transfer full): a text for dp_paper_column_set_parse()
+ * Returns: (transfer full): a text for dp_paper_column_set_parse(); empty when nobody
+ *   arranged the columns
  */
 char *
 dp_paper_column_set_to_string (DpPaperColumnSet *self)
@@ -273,8 +347,8 @@ dp_paper_column_set_to_string (DpPaperColumnSet *self)
   GListModel *columns = gtk_column_view_get_columns (self->view);
   GString    *text = g_string_new (NULL);
 
-  read_widths (self);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  read_arrangement (self);
+  for (guint i = 0; self->arranged && i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
       const Entry *entry = find_entry (self, view_column);
@@ -364,26 +438,29 @@ dp_paper_column_set_parse (DpPaperColumnSet *self,
   for (guint i = 0; parts[i] != NULL && position < self->n_entries; i++)
     if (parse_entry (self, parts[i], position))
       position++;
+  self->arranged = self->arranged || position > 0;
 
   show_all (self);
 }
 
 /**
- * dp_paper_column_set_set_narrow:
+ * dp_paper_column_set_set_room:
  * @self: a set
- * @narrow: whether there is room for the most important columns only
+ * @room: how wide the view is, in pixels
  *
- * What the user chose is kept for when there is room again.
+ * Shows as many columns as there is room for, those that matter most first. Once a
+ * user arranged them they stay, but for where there is no room for more than a title
+ * and a date; what was chosen then is kept for when there is room again.
  */
 void
-dp_paper_column_set_set_narrow (DpPaperColumnSet *self,
-                                gboolean          narrow)
+dp_paper_column_set_set_room (DpPaperColumnSet *self,
+                              int               room)
 {
-  if (self->narrow == narrow)
+  if (self->room == room)
     return;
 
-  read_widths (self);
-  self->narrow = narrow;
+  read_arrangement (self);
+  self->room = room;
   show_all (self);
 }
 

@@ -29,9 +29,9 @@ void              dp_paper_column_set_parse       (DpPaperColumnSet *self,
 GActionGroup     *dp_paper_column_set_get_actions (DpPaperColumnSet *self);
 GMenuModel       *dp_paper_column_set_get_menu    (DpPaperColumnSet *self);
 
-/* Leaves only the columns that matter most, while there is room for no more. */
-void              dp_paper_column_set_set_narrow  (DpPaperColumnSet *self,
-                                                   gboolean          narrow);
+/* Says how wide the view is, which decides how many columns there are. */
+void              dp_paper_column_set_set_room    (DpPaperColumnSet *self,
+                                                   int               room);
 /* Makes the columns as wide as the present size of text asks for. */
 void              dp_paper_column_set_rescale     (DpPaperColumnSet *self);
 

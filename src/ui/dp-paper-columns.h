@@ -32,7 +32,7 @@ typedef struct
   guint             width;  /* in characters */
   gboolean          expand;
   gboolean          shown;  /* unless the user chose otherwise */
-  gboolean          narrow; /* stays where there is no room for all */
+  guint             rank;   /* 0: stays where there is no room for all; of the others the highest gives way first */
   DpPaperColumnText dup_text;
   DpPaperColumnText dup_tooltip; /* (nullable): the text, where it is cut off */
 } DpPaperColumn;

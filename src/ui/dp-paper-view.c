@@ -16,9 +16,6 @@
 /* The widget joins the list model, the columns and what keeps the place in them, and
  * turns a listing's answers into orders that are shown. */
 
-/* Narrower than this there is room for a title and a date. */
-#define NARROW_WIDTH 500
-
 struct _DpPaperView
 {
   GtkWidget parent_instance;
@@ -29,8 +26,8 @@ struct _DpPaperView
   DpPaperColumnSet *columns;
   DpListQuery      *query; /* (nullable): what the order that is shown answers */
   gboolean          revised;
-  gboolean          narrow;
-  guint             narrow_id;
+  int               room; /* in pixels, for columns */
+  guint             room_id;
 
   guint    last_position; /* where the cursor was, should its paper go; GTK_INVALID_LIST_POSITION */
   gboolean wanted;        /* a paper was asked for that the next list may hold */
@@ -149,12 +146,12 @@ toggle_bookmark_action (GtkWidget  *widget,
 }
 
 static void
-apply_narrow (gpointer user_data)
+apply_room (gpointer user_data)
 {
   DpPaperView *self = user_data;
 
-  self->narrow_id = 0;
-  dp_paper_column_set_set_narrow (self->columns, self->narrow);
+  self->room_id = 0;
+  dp_paper_column_set_set_room (self->columns, self->room);
 }
 
 static void
@@ -178,16 +175,15 @@ dp_paper_view_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   DpPaperView *self = DP_PAPER_VIEW (widget);
-  gboolean     narrow = width < NARROW_WIDTH;
 
   gtk_widget_allocate (self->scrolled_window, width, height, baseline, NULL);
 
   /* Columns cannot come and go while they are laid out. */
-  if (narrow != self->narrow)
+  if (width != self->room)
     {
-      self->narrow = narrow;
-      if (self->narrow_id == 0)
-        self->narrow_id = g_idle_add_once (apply_narrow, self);
+      self->room = width;
+      if (self->room_id == 0)
+        self->room_id = g_idle_add_once (apply_room, self);
     }
 }
 
@@ -214,7 +210,7 @@ dp_paper_view_dispose (GObject *object)
 {
   DpPaperView *self = DP_PAPER_VIEW (object);
 
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->room_id, g_source_remove);
   g_clear_pointer (&self->follower, dp_paper_follower_free);
   if (self->list != NULL)
     dp_paper_list_set_loader (self->list, NULL, NULL);

@@ -28,6 +28,7 @@ set_up (Fixture      *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
   fixture->view = DP_PAPER_VIEW (dp_paper_view_new ());
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  dp_paper_view_set_columns (fixture->view, "star:60,title:300,date:140");
   dp_paper_view_set_listing (fixture->view, fixture->library.library, fixture->listing);
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_wait_until (gtk_widget_get_mapped (fixture->window));
@@ -73,18 +74,17 @@ rows_are (Fixture    *fixture,
 
   for (widget = gtk_widget_get_first_child (widget); widget != NULL; widget = gtk_widget_get_next_sibling (widget))
     {
-      GtkWidget *star = gtk_widget_get_first_child (gtk_widget_get_first_child (widget));
-      GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_first_child (widget)));
-      GtkWidget *date = gtk_widget_get_last_child (widget);
+      GtkWidget *star = gtk_widget_get_first_child (widget);
+      GtkWidget *title = gtk_widget_get_next_sibling (star);
+      GtkWidget *date = gtk_widget_get_next_sibling (title);
 
-      /* Before topics, category and comment. */
-      for (guint i = 0; i < 3; i++)
-        date = gtk_widget_get_prev_sibling (date);
-
+      star = gtk_widget_get_first_child (star);
+      title = gtk_widget_get_first_child (title);
+      date = gtk_widget_get_first_child (date);
       g_string_append_printf (names, "%s%s %s\n",
                               gtk_widget_has_css_class (star, "starred") ? "*" : "",
                               gtk_inscription_get_text (GTK_INSCRIPTION (title)),
-                              gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_first_child (date))));
+                              gtk_inscription_get_text (GTK_INSCRIPTION (date)));
     }
 
   return g_str_equal (names->str, expected);

@@ -610,6 +610,68 @@ test_columns_are_remembered (Fixture      *fixture,
 }
 
 static void
+wait_for_width (Fixture *fixture,
+                int      width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 400);
+  test_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->view)) == width);
+  wait_for_frames (fixture);
+}
+
+static gboolean
+scrolls_sideways (Fixture *fixture)
+{
+  GtkWidget     *column_view = find_widget (GTK_WIDGET (fixture->view), "GtkColumnView");
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (column_view));
+
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+test_columns_follow_the_room (Fixture      *fixture,
+                              gconstpointer data)
+{
+  GActionGroup    *actions = dp_paper_view_get_columns_actions (fixture->view);
+  g_autofree char *untouched = NULL;
+  g_autofree char *chosen = NULL;
+  g_autoptr (GVariant) is_seen = NULL;
+
+  show (fixture, 100, 1, 1);
+  wait_for_width (fixture, 1000);
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Comment")));
+
+  wait_for_width (fixture, 640);
+  g_assert_false (gtk_widget_get_visible (find_header (fixture, "Comment")));
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Date")));
+  g_assert_false (scrolls_sideways (fixture));
+  is_seen = g_action_group_get_action_state (actions, "comment");
+  g_assert_false (g_variant_get_boolean (is_seen));
+  untouched = dp_paper_view_dup_columns (fixture->view);
+  g_assert_cmpstr (untouched, ==, "");
+
+  /* What is chosen stays, at whatever width. */
+  g_action_group_change_action_state (actions, "comment", g_variant_new_boolean (TRUE));
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Comment")));
+  wait_for_width (fixture, 600);
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Comment")));
+  chosen = dp_paper_view_dup_columns (fixture->view);
+  g_assert_nonnull (strstr (chosen, ",comment:"));
+}
+
+static void
+test_columns_cannot_be_chosen_without_room (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  GActionGroup *actions = dp_paper_view_get_columns_actions (fixture->view);
+
+  show (fixture, 100, 1, 1);
+  wait_for_width (fixture, 420);
+  g_assert_false (g_action_group_get_action_enabled (actions, "comment"));
+  wait_for_width (fixture, 900);
+  g_assert_true (g_action_group_get_action_enabled (actions, "comment"));
+}
+
+static void
 test_narrow_list_shows_what_matters (Fixture      *fixture,
                                      gconstpointer data)
 {
@@ -627,7 +689,7 @@ test_narrow_list_shows_what_matters (Fixture      *fixture,
   after = dp_paper_view_dup_columns (fixture->view);
   g_assert_cmpstr (after, ==, before);
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 400);
   test_wait_until (gtk_widget_get_visible (find_header (fixture, "Comment")));
 }
 
@@ -685,6 +747,8 @@ main (int    argc,
   ADD ("focus-follows-the-paper", test_focus_follows_the_paper);
   ADD ("paper-is-waited-for", test_paper_is_waited_for);
   ADD ("columns-are-remembered", test_columns_are_remembered);
+  ADD ("columns-follow-the-room", test_columns_follow_the_room);
+  ADD ("columns-cannot-be-chosen-without-room", test_columns_cannot_be_chosen_without_room);
   ADD ("narrow-list-shows-what-matters", test_narrow_list_shows_what_matters);
   ADD ("larger-text-needs-wider-columns", test_larger_text_needs_wider_columns);
   ADD_RTL ("columns-run-from-right-to-left", test_columns_run_from_right_to_left);
