@@ -100,7 +100,8 @@ put_focus (DpPaperScroller *self,
   if (row == NULL)
     return;
 
-  if (gtk_widget_get_focus_child (self->list_view) != NULL)
+  /* Without rows, the list itself may have got it. */
+  if (gtk_widget_get_focus_child (self->list_view) != NULL || gtk_widget_is_focus (self->list_view))
     {
       gtk_widget_grab_focus (row);
     }

@@ -168,6 +168,18 @@ dp_paper_view_measure (GtkWidget     *widget,
   gtk_widget_measure (self->scrolled_window, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* A menu that opens on the view is its child, and GTK leaves it to the parent to give
+ * it its place, and the height that its items turn out to need. */
+static void
+present_popovers (DpPaperView *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
 static void
 dp_paper_view_size_allocate (GtkWidget *widget,
                              int        width,
@@ -177,6 +189,7 @@ dp_paper_view_size_allocate (GtkWidget *widget,
   DpPaperView *self = DP_PAPER_VIEW (widget);
 
   gtk_widget_allocate (self->scrolled_window, width, height, baseline, NULL);
+  present_popovers (self);
 
   /* Columns cannot come and go while they are laid out. */
   if (width != self->room)

@@ -672,6 +672,43 @@ test_columns_cannot_be_chosen_without_room (Fixture      *fixture,
 }
 
 static void
+test_focus_waits_for_rows (Fixture      *fixture,
+                           gconstpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  dp_paper_view_select (fixture->view, 7);
+  show (fixture, 100, 1, 1);
+  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 7));
+}
+
+static void
+test_menu_shows_every_item (Fixture      *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  int        height = 0;
+  int        needed = 0;
+
+  show (fixture, 100, 1, 1);
+  gtk_widget_set_parent (popover, GTK_WIDGET (fixture->view));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  wait_for_frames (fixture);
+  height = gtk_widget_get_height (popover);
+
+  g_menu_append (menu, "One", "no.one");
+  g_menu_append (menu, "Two", "no.two");
+  wait_for_frames (fixture);
+  gtk_widget_measure (popover, GTK_ORIENTATION_VERTICAL, -1, NULL, &needed, NULL, NULL);
+  g_assert_cmpint (needed, >, height);
+  g_assert_cmpint (gtk_widget_get_height (popover), ==, needed);
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wait_for_frames (fixture);
+  gtk_widget_unparent (popover);
+}
+
+static void
 test_narrow_list_shows_what_matters (Fixture      *fixture,
                                      gconstpointer data)
 {
@@ -746,6 +783,8 @@ main (int    argc,
   ADD ("cursor-moves", test_cursor_moves);
   ADD ("focus-follows-the-paper", test_focus_follows_the_paper);
   ADD ("paper-is-waited-for", test_paper_is_waited_for);
+  ADD ("focus-waits-for-rows", test_focus_waits_for_rows);
+  ADD ("menu-shows-every-item", test_menu_shows_every_item);
   ADD ("columns-are-remembered", test_columns_are_remembered);
   ADD ("columns-follow-the-room", test_columns_follow_the_room);
   ADD ("columns-cannot-be-chosen-without-room", test_columns_cannot_be_chosen_without_room);
