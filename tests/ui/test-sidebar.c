@@ -127,7 +127,7 @@ record_failure (Fixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  dp_topic_store_record_refresh_async (fixture->library.library, topic, 0, "arxiv", NULL, dp_time_now (), 0,
+  dp_topic_store_record_refresh_async (fixture->library.library, topic, 1, "arxiv", NULL, dp_time_now (), 0,
                                        "arXiv cannot be reached.", NULL, test_result_cb, &slot);
   result = test_await (&slot);
   g_assert_true (dp_topic_store_record_refresh_finish (fixture->library.library, result, NULL));
