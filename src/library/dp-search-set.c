@@ -32,9 +32,16 @@ static const char *const suffixes[] = {
 /* A word shorter than this is its own stem. */
 #define MIN_STEM 3
 
-static void
-append_quoted (GString    *expression,
-               const char *text)
+/**
+ * dp_search_set_append_quoted:
+ * @expression: an FTS5 expression
+ * @text: words, whoever wrote them
+ *
+ * Adds @text as a string of FTS5, in which nothing is an operator.
+ */
+void
+dp_search_set_append_quoted (GString    *expression,
+                             const char *text)
 {
   g_string_append_c (expression, '"');
   for (const char *p = text; *p != '\0'; p++)
@@ -54,7 +61,7 @@ append_completion (GString    *expression,
   g_autofree char *whole = g_strconcat (word, rest, NULL);
 
   g_string_append (expression, " OR ");
-  append_quoted (expression, whole);
+  dp_search_set_append_quoted (expression, whole);
 }
 
 /* `word* OR worded OR wording …`. */
@@ -65,7 +72,7 @@ append_prefix (GString    *expression,
   gsize length = strlen (word);
 
   g_string_append_c (expression, '(');
-  append_quoted (expression, word);
+  dp_search_set_append_quoted (expression, word);
   g_string_append_c (expression, '*');
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -108,7 +115,7 @@ dp_search_set_build_expression (const char *text)
       if (term->is_prefix)
         append_prefix (expression, term->text);
       else
-        append_quoted (expression, term->text);
+        dp_search_set_append_quoted (expression, term->text);
     }
 
   return g_string_free (expression, FALSE);

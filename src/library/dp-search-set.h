@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* Private to the library. */
 
 char    *dp_search_set_build_expression (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+void     dp_search_set_append_quoted    (GString    *expression,
+                                         const char *text);
 
 gboolean dp_search_set_find             (DpDatabase  *database,
                                          const char  *text,

@@ -7,26 +7,14 @@
 
 #include "library/dp-topic-match.h"
 
+#include "library/dp-rowid-set.h"
+#include "library/dp-search-set.h"
 #include "library/dp-sort-rule.h"
 #include "model/dp-text.h"
 
 /* The words of a topic are asked of FTS5, which stems them as the search does. A
  * name is asked of FTS5 first, and then of each author alone, so that no name is
  * found across two of them. Categories are compared as they are. */
-
-static void
-append_phrase (GString    *expression,
-               const char *phrase)
-{
-  g_string_append_c (expression, '"');
-  for (const char *c = phrase; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (expression, '"');
-      g_string_append_c (expression, *c);
-    }
-  g_string_append_c (expression, '"');
-}
 
 /* `column : ("a" OR "b")` */
 static void
@@ -39,7 +27,7 @@ append_any (GString    *expression,
     {
       if (i > 0)
         g_string_append (expression, " OR ");
-      append_phrase (expression, phrases[i]);
+      dp_search_set_append_quoted (expression, phrases[i]);
     }
   g_string_append_c (expression, ')');
 }
@@ -50,17 +38,10 @@ is_empty (char **values)
   return values == NULL || values[0] == NULL;
 }
 
-/**
- * dp_topic_match_dup_wanted:
- * @topic: a topic
- *
- * Gives the expression of the words and authors that a paper must have. Whatever
- * a user typed is quoted, so it cannot be an operator.
- *
- * Returns: (transfer full) (nullable): %NULL for a topic of categories alone
- */
-char *
-dp_topic_match_dup_wanted (const DpTopic *topic)
+/* The words and authors that a paper must have; NULL for a topic of categories alone.
+ * Whatever a user typed is quoted, so it cannot be an operator. */
+static char *
+build_wanted (const DpTopic *topic)
 {
   g_autoptr (GString) expression = g_string_new (NULL);
 
@@ -77,15 +58,9 @@ dp_topic_match_dup_wanted (const DpTopic *topic)
   return g_string_free (g_steal_pointer (&expression), FALSE);
 }
 
-/**
- * dp_topic_match_dup_unwanted:
- * @topic: a topic
- *
- * Returns: (transfer full) (nullable): the expression of the words that a paper
- *   must not have
- */
-char *
-dp_topic_match_dup_unwanted (const DpTopic *topic)
+/* The words that a paper must not have; NULL when there are none. */
+static char *
+build_unwanted (const DpTopic *topic)
 {
   g_autoptr (GString) expression = g_string_new (NULL);
 
@@ -108,16 +83,9 @@ is_category (const char *wanted,
   return g_ascii_strcasecmp (category, wanted) == 0;
 }
 
-/**
- * dp_topic_match_has_category:
- * @topic: a topic
- * @categories: a paper's, separated by spaces
- *
- * Returns: whether the topic asks for no category or for one of these
- */
-gboolean
-dp_topic_match_has_category (const DpTopic *topic,
-                             const char    *categories)
+static gboolean
+has_category (const DpTopic *topic,
+              const char    *categories)
 {
   g_auto (GStrv) names = NULL;
 
@@ -160,16 +128,9 @@ fold_name (const char *name)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-/**
- * dp_topic_match_has_author:
- * @topic: a topic
- * @authors: a paper's, one a line
- *
- * Returns: whether the topic asks for no author or for one of these
- */
-gboolean
-dp_topic_match_has_author (const DpTopic *topic,
-                           const char    *authors)
+static gboolean
+has_author (const DpTopic *topic,
+            const char    *authors)
 {
   g_auto (GStrv) names = NULL;
 
@@ -194,197 +155,160 @@ dp_topic_match_has_author (const DpTopic *topic,
 }
 
 static gboolean
-read_rowids (DpStatement *statement,
-             GArray      *rowids,
-             GError     **error)
+add_found (DpDatabase *database,
+           DpRowidSet *set,
+           const char *sql,
+           const char *parameter,
+           GError    **error)
 {
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   DpStep step = DP_STEP_ROW;
 
-  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
-    {
-      guint32 rowid = (guint32)dp_statement_get_int64 (statement, 0);
+  if (statement == NULL)
+    return FALSE;
 
-      g_array_append_val (rowids, rowid);
-    }
+  dp_statement_bind (statement, "s", parameter);
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    dp_rowid_set_add (set, (guint32)dp_statement_get_int64 (statement, 0));
 
   return step == DP_STEP_DONE;
 }
 
-static GArray *
-search (DpDatabase *database,
-        const char *sql,
-        const char *expression,
-        GError    **error)
+/* *@out_set is %NULL, and that no error, where there is no expression. */
+static gboolean
+search (DpDatabase  *database,
+        const char  *sql,
+        const char  *expression,
+        DpRowidSet **out_set,
+        GError     **error)
 {
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
-  g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (DpRowidSet) set = NULL;
 
-  if (statement == NULL)
-    return NULL;
+  if (expression != NULL)
+    {
+      set = dp_rowid_set_new ();
+      if (!add_found (database, set, sql, expression, error))
+        return FALSE;
+    }
 
-  dp_statement_bind (statement, "s", expression);
-
-  return read_rowids (statement, rowids, error) ? g_steal_pointer (&rowids) : NULL;
+  *out_set = g_steal_pointer (&set);
+  return TRUE;
 }
 
-/* A set of the hits; NULL with no error where there is no expression. */
-static gboolean
-search_set (DpDatabase  *database,
-            const char  *sql,
-            const char  *expression,
-            GHashTable **out_set,
-            GError     **error)
-{
-  g_autoptr (GArray) rowids = NULL;
+#define SELECT_OF_CATEGORY                         \
+  "SELECT paper FROM category JOIN paper_category" \
+  "  ON paper_category.category = category.id"     \
+  "  WHERE lower (category.name) GLOB lower (?)"
 
-  *out_set = NULL;
-  if (expression == NULL)
+/* Leaves in *@set, %NULL for all papers, those in any of the topic's categories. */
+static gboolean
+leave_categories (DpDatabase    *database,
+                  const DpTopic *topic,
+                  DpRowidSet   **set,
+                  GError       **error)
+{
+  g_autoptr (DpRowidSet) papers = NULL;
+
+  if (is_empty (topic->categories))
     return TRUE;
 
-  rowids = search (database, sql, expression, error);
-  if (rowids == NULL)
-    return FALSE;
+  papers = dp_rowid_set_new ();
+  for (guint i = 0; topic->categories[i] != NULL; i++)
+    if (!add_found (database, papers, SELECT_OF_CATEGORY, topic->categories[i], error))
+      return FALSE;
 
-  *out_set = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < rowids->len; i++)
-    g_hash_table_add (*out_set, GUINT_TO_POINTER (g_array_index (rowids, guint32, i)));
+  if (*set != NULL)
+    dp_rowid_set_intersect (*set, papers);
+  else
+    *set = g_steal_pointer (&papers);
 
   return TRUE;
 }
 
+/* FTS5 finds a name across two authors too, so each paper is looked at. */
 static gboolean
-has (GHashTable *set,
-     guint32     rowid)
-{
-  return set != NULL && g_hash_table_contains (set, GUINT_TO_POINTER (rowid));
-}
-
-/* In the order of the list, so that the first that fit are the newest. Topics that
- * count revisions go by the date of first submission here too: what is revised
- * later comes in when it is seen. */
-#define SELECT_NEWEST "SELECT id FROM paper ORDER BY " DP_SORT_TIES
-#define SELECT_NEWEST_OF_CATEGORY                                                          \
-  "SELECT id FROM paper WHERE id IN (SELECT paper FROM paper_category JOIN category"       \
-  "  ON category.id = paper_category.category WHERE lower (category.name) GLOB lower (?))" \
-  "  ORDER BY " DP_SORT_TIES
-
-static gboolean
-check_row (DpDatabase    *database,
-           const DpTopic *topic,
-           guint32        rowid,
-           gboolean      *out_fits,
-           GError       **error)
+check_author (DpDatabase    *database,
+              const DpTopic *topic,
+              guint32        rowid,
+              gboolean      *out_fits,
+              GError       **error)
 {
   g_autoptr (DpStatement) statement = NULL;
   DpStep step = DP_STEP_DONE;
 
   *out_fits = TRUE;
-  if (is_empty (topic->categories) && is_empty (topic->authors))
+  if (is_empty (topic->authors))
     return TRUE;
 
-  statement = dp_database_prepare (database, "SELECT categories, authors FROM paper WHERE id = ?", error);
+  statement = dp_database_prepare (database, "SELECT authors FROM paper WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
 
   dp_statement_bind (statement, "u", rowid);
   step = dp_statement_step (statement, error);
-  *out_fits = step == DP_STEP_ROW &&
-              dp_topic_match_has_category (topic, dp_statement_get_text (statement, 0)) &&
-              dp_topic_match_has_author (topic, dp_statement_get_text (statement, 1));
+  *out_fits = step == DP_STEP_ROW && has_author (topic, dp_statement_get_text (statement, 0));
 
   return step != DP_STEP_ERROR;
 }
 
-/* Walks the papers of @statement and keeps those that fit, until the list is full. */
 static gboolean
-walk (DpDatabase    *database,
-      DpStatement   *statement,
-      const DpTopic *topic,
-      GHashTable    *wanted,
-      GHashTable    *unwanted,
-      GArray        *found,
-      GError       **error)
+take_if_fits (DpDatabase    *database,
+              const DpTopic *topic,
+              guint32        rowid,
+              GArray        *found,
+              GError       **error)
 {
-  DpStep step = DP_STEP_ROW;
+  gboolean fits = FALSE;
 
-  while (found->len < DP_TOPIC_MAX_KEEP &&
-         (step = dp_statement_step (statement, error)) == DP_STEP_ROW)
-    {
-      guint32  rowid = (guint32)dp_statement_get_int64 (statement, 0);
-      gboolean fits = FALSE;
+  if (!check_author (database, topic, rowid, &fits, error))
+    return FALSE;
 
-      if ((wanted != NULL && !has (wanted, rowid)) || has (unwanted, rowid))
-        continue;
-
-      if (!check_row (database, topic, rowid, &fits, error))
-        return FALSE;
-
-      if (fits)
-        g_array_append_val (found, rowid);
-    }
-
-  return step != DP_STEP_ERROR;
-}
-
-/* Few hits are put in order by themselves; many are met in the order of all. */
-static gboolean
-walk_wanted (DpDatabase    *database,
-             const DpTopic *topic,
-             GHashTable    *wanted,
-             GHashTable    *unwanted,
-             GArray        *found,
-             GError       **error)
-{
-  g_autoptr (DpStatement) statement = NULL;
-  GHashTableIter iter = { 0 };
-  gpointer       rowid = NULL;
-  gboolean       fits = FALSE;
-
-  if (g_hash_table_size (wanted) > DP_TOPIC_MAX_KEEP)
-    {
-      statement = dp_database_prepare (database, SELECT_NEWEST, error);
-      return statement != NULL && walk (database, statement, topic, wanted, unwanted, found, error);
-    }
-
-  g_hash_table_iter_init (&iter, wanted);
-  while (g_hash_table_iter_next (&iter, &rowid, NULL))
-    {
-      guint32 id = GPOINTER_TO_UINT (rowid);
-
-      if (has (unwanted, id))
-        continue;
-
-      if (!check_row (database, topic, id, &fits, error))
-        return FALSE;
-
-      if (fits)
-        g_array_append_val (found, id);
-    }
-
+  if (fits)
+    g_array_append_val (found, rowid);
   return TRUE;
 }
 
+/* In the order of the list, so that the first that fit are the newest. Topics that
+ * count revisions go by the date of first submission here too: what is revised
+ * later comes in when it is seen. */
 static gboolean
-walk_categories (DpDatabase    *database,
-                 const DpTopic *topic,
-                 GHashTable    *unwanted,
-                 GArray        *found,
-                 GError       **error)
+take_newest (DpDatabase       *database,
+             const DpTopic    *topic,
+             const DpRowidSet *wanted,
+             GArray           *found,
+             GError          **error)
 {
-  for (guint i = 0; topic->categories != NULL && topic->categories[i] != NULL; i++)
+  static const char sql[] = "SELECT id FROM paper ORDER BY " DP_SORT_TIES;
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
+  DpStep step = DP_STEP_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (found->len < DP_TOPIC_MAX_KEEP && (step = dp_statement_step (statement, error)) == DP_STEP_ROW)
     {
-      g_autoptr (DpStatement) statement = dp_database_prepare (database, SELECT_NEWEST_OF_CATEGORY, error);
-      g_autoptr (GArray) part = g_array_new (FALSE, FALSE, sizeof (guint32));
+      guint32 rowid = (guint32)dp_statement_get_int64 (statement, 0);
 
-      if (statement == NULL)
+      if (dp_rowid_set_contains (wanted, rowid) && !take_if_fits (database, topic, rowid, found, error))
         return FALSE;
-
-      dp_statement_bind (statement, "s", topic->categories[i]);
-      if (!walk (database, statement, topic, NULL, unwanted, part, error))
-        return FALSE;
-
-      g_array_append_vals (found, part->data, part->len);
     }
+
+  return step != DP_STEP_ERROR;
+}
+
+/* Few need no order: all of them go in. */
+static gboolean
+take_all (DpDatabase       *database,
+          const DpTopic    *topic,
+          const DpRowidSet *wanted,
+          GArray           *found,
+          GError          **error)
+{
+  g_autoptr (GArray) rowids = dp_rowid_set_dup_rowids (wanted);
+
+  for (guint i = 0; i < rowids->len; i++)
+    if (!take_if_fits (database, topic, g_array_index (rowids, guint32, i), found, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -395,8 +319,8 @@ walk_categories (DpDatabase    *database,
  * @topic: a topic
  * @error: return location for a #DpLibraryError
  *
- * Asks the whole library. A paper may come twice when it is in two of the topic's
- * categories.
+ * Asks the whole library. Takes some hundred milliseconds for a word of a million
+ * papers.
  *
  * Returns: (transfer full) (nullable) (element-type guint32): the papers, in no order
  */
@@ -406,23 +330,31 @@ dp_topic_match_find_in_library (DpDatabase    *database,
                                 GError       **error)
 {
   static const char sql[] = "SELECT rowid FROM search WHERE search MATCH ?";
-  g_autofree char  *wanted_text = dp_topic_match_dup_wanted (topic);
-  g_autofree char  *unwanted_text = dp_topic_match_dup_unwanted (topic);
-  g_autoptr (GHashTable) wanted = NULL;
-  g_autoptr (GHashTable) unwanted = NULL;
+  g_autofree char  *wanted_text = build_wanted (topic);
+  g_autofree char  *unwanted_text = build_unwanted (topic);
+  g_autoptr (DpRowidSet) wanted = NULL;
+  g_autoptr (DpRowidSet) unwanted = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gboolean walked = FALSE;
+  gboolean is_found = FALSE;
 
-  if (!search_set (database, sql, wanted_text, &wanted, error) ||
-      !search_set (database, sql, unwanted_text, &unwanted, error))
+  if (!search (database, sql, wanted_text, &wanted, error) ||
+      !leave_categories (database, topic, &wanted, error) ||
+      !search (database, sql, unwanted_text, &unwanted, error))
     return NULL;
 
-  if (wanted != NULL)
-    walked = walk_wanted (database, topic, wanted, unwanted, found, error);
-  else
-    walked = walk_categories (database, topic, unwanted, found, error);
+  /* A topic that asks for nothing, which no one can follow. */
+  if (wanted == NULL)
+    return g_steal_pointer (&found);
 
-  return walked ? g_steal_pointer (&found) : NULL;
+  if (unwanted != NULL)
+    dp_rowid_set_subtract (wanted, unwanted);
+
+  if (dp_rowid_set_get_size (wanted) > DP_TOPIC_MAX_KEEP)
+    is_found = take_newest (database, topic, wanted, found, error);
+  else
+    is_found = take_all (database, topic, wanted, found, error);
+
+  return is_found ? g_steal_pointer (&found) : NULL;
 }
 
 typedef struct
@@ -532,29 +464,30 @@ dp_topic_matcher_find (DpTopicMatcher *self,
                        GError        **error)
 {
   static const char sql[] = "SELECT rowid FROM candidate WHERE candidate MATCH ?";
-  g_autofree char  *wanted_text = dp_topic_match_dup_wanted (topic);
-  g_autofree char  *unwanted_text = dp_topic_match_dup_unwanted (topic);
-  g_autoptr (GHashTable) wanted = NULL;
-  g_autoptr (GHashTable) unwanted = NULL;
+  g_autofree char  *wanted_text = build_wanted (topic);
+  g_autofree char  *unwanted_text = build_unwanted (topic);
+  g_autoptr (DpRowidSet) wanted = NULL;
+  g_autoptr (DpRowidSet) unwanted = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  if (!search_set (self->database, sql, wanted_text, &wanted, error))
+  if (!search (self->database, sql, wanted_text, &wanted, error))
     return NULL;
 
   /* Most topics want none of a few papers. */
-  if (wanted != NULL && g_hash_table_size (wanted) == 0)
+  if (wanted != NULL && dp_rowid_set_get_size (wanted) == 0)
     return g_steal_pointer (&found);
 
-  if (!search_set (self->database, sql, unwanted_text, &unwanted, error))
+  if (!search (self->database, sql, unwanted_text, &unwanted, error))
     return NULL;
 
   for (guint i = 0; i < self->candidates->len; i++)
     {
       Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
 
-      if ((wanted == NULL || has (wanted, i + 1)) && !has (unwanted, i + 1) &&
-          dp_topic_match_has_category (topic, candidate->categories) &&
-          dp_topic_match_has_author (topic, candidate->authors))
+      if ((wanted == NULL || dp_rowid_set_contains (wanted, i + 1)) &&
+          !(unwanted != NULL && dp_rowid_set_contains (unwanted, i + 1)) &&
+          has_category (topic, candidate->categories) &&
+          has_author (topic, candidate->authors))
         g_array_append_val (found, candidate->rowid);
     }
 

@@ -10,16 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* As FTS5 understands them, over columns title, authors and abstract. %NULL where
- * there is nothing to ask. */
-char    *dp_topic_match_dup_wanted       (const DpTopic *topic) G_GNUC_WARN_UNUSED_RESULT;
-char    *dp_topic_match_dup_unwanted     (const DpTopic *topic) G_GNUC_WARN_UNUSED_RESULT;
-
-gboolean dp_topic_match_has_category     (const DpTopic *topic,
-                                          const char    *categories);
-gboolean dp_topic_match_has_author       (const DpTopic *topic,
-                                          const char    *authors);
-
 /* (element-type guint32): the newest papers of the whole library that the topic
  * wants, at most %DP_TOPIC_MAX_KEEP: no list can show more. */
 GArray  *dp_topic_match_find_in_library  (DpDatabase    *database,

@@ -160,6 +160,28 @@ test_text_changes (LibraryFixture *fixture,
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT sum (n_papers) FROM topic"), ==, 1);
 }
 
+/* Of a word that more papers have than any list shows, the newest come in; with a
+ * category, also the oldest paper is found among them. */
+static void
+test_match_many (LibraryFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, DP_TOPIC_MAX_KEEP + 5);
+  DpPaper *oldest = g_ptr_array_index (papers, 0);
+
+  oldest->categories = g_strsplit ("math-ph", " ", -1);
+  oldest->primary_category = g_strdup ("math-ph");
+  library_fixture_open (fixture);
+  library_fixture_store (fixture, papers, DP_AUTHORITY_ARXIV_API, 0);
+
+  g_assert_cmpint (library_fixture_follow (fixture, "title", NULL, NULL, NULL), ==, 1);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM topic_paper"), ==, DP_TOPIC_MAX_KEEP);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT min (date) FROM topic_paper"), ==, 1000005);
+
+  g_assert_cmpint (library_fixture_follow (fixture, "titles", NULL, "math-ph", NULL), ==, 2);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT max (paper) FROM topic_paper WHERE topic = 2"), ==, 1);
+}
+
 static DpTopicInfo *
 find_topic (LibraryFixture *fixture,
             const char     *name)
@@ -613,6 +635,7 @@ main (int   argc,
   add ("/topic-store/newest-n-of-one-date", NULL, test_newest_n_of_one_date);
   add ("/topic-store/edit", NULL, test_edit);
   add ("/topic-store/late-answer", NULL, test_late_answer);
+  add ("/topic-store/match-many", NULL, test_match_many);
   add ("/topic-store/refresh-records", NULL, test_refresh_records);
   add ("/topic-store/remove-and-undo", NULL, test_remove_and_undo);
   add ("/topic-store/name-exists", NULL, test_name_exists);
