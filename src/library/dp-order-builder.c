@@ -111,8 +111,10 @@ append_run (Stream  *self,
             guint    start,
             guint    end)
 {
-  if (end > start)
-    memcpy (next, &g_array_index (self->rowids, guint32, start), (end - start) * sizeof *next);
+  if (end == start)
+    return next; /* and there may be no array at all */
+
+  memcpy (next, &g_array_index (self->rowids, guint32, start), (end - start) * sizeof *next);
 
   return next + (end - start);
 }

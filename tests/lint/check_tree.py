@@ -16,7 +16,7 @@ NOT_OURS = re.compile(r"_build.*|\.git|\.flatpak-builder|__pycache__|.*~")
 MAX_BYTES = 400_000
 MAX_LINES = {"src": 800, "tests": 1200}
 MAX_FUNCTION_LINES = 80
-MAX_COLUMNS = 120 # of C in src/; 100 is what we aim at
+MAX_COLUMNS = 140 # of C in src/; 100 is what we aim at
 
 LATER = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K]|not implemente[d])\b")
 # A sentence for people stays in one piece, as translators get it; and clang-format joins the lines of a macro
