@@ -78,7 +78,7 @@ load_missing (DpPaperList   *self,
   if (missing->len == 0 || self->load == NULL)
     return;
 
-  papers = self->load ((const guint32 *)missing->data, missing->len, self->load_data, &error);
+  papers = self->load ((gconstpointer)missing->data, missing->len, self->load_data, &error);
   if (papers == NULL)
     {
       g_signal_emit (self, signals[LOAD_FAILED], 0, error);
@@ -129,7 +129,7 @@ fill_slots (DpPaperList *self)
         }
     }
 
-  load_missing (self, (const guint32 *)rowids->data, rowids->len);
+  load_missing (self, (gconstpointer)rowids->data, rowids->len);
 
   for (guint i = 0; i < slots->len; i++)
     fill_slot (self, slots->pdata[i]);
