@@ -199,7 +199,7 @@ test_long_and_strange (Fixture      *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     for (guint length = 1; length <= 10000; length *= 100)
       {
-        g_autofree char *text = make_long_text (parts[i], length);
+        g_autofree char              *text = make_long_text (parts[i], length);
         g_autoptr (DpRowidSet) papers G_GNUC_UNUSED = find (fixture, text);
       }
 
