@@ -89,10 +89,13 @@ step_valgrind() {
   suites valgrind gcc --setup valgrind --suite unit
 }
 
+# The server is the one part that is not of the Flatpak.
 step_flatpak() {
+  build gcc gcc >/dev/null || return
   check 'flatpak: runtime' "$top/../shared/tools/flatpak-standin" || return
   check 'flatpak: build and install' "$tests/standin/build-flatpak.sh" "$work/flatpak" || return
-  check 'flatpak: window and sandboxes' on_display "$tests/standin/check_window.py" "$work/flatpak/home"
+  check 'flatpak: window and sandboxes' on_display "$tests/standin/check_window.py" \
+    "$work/flatpak/home" "$work/gcc/tests/demo/demo-server" "$tests/demo/papers.json"
   local status=$?
   flatpak --user uninstall -y --noninteractive io.github.dailypapers.DailyPapers//check
   return $status

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts the installed Flatpak and looks at it from outside: the window's accessibility tree, and the second
-sandbox that WebKit starts for its web process.
+sandbox, in which WebKit's web process shows a paper.
 
-Usage, on a private display and bus: check_window.py HOME"""
+Usage, on a private display and bus: check_window.py HOME DEMO-SERVER PAPERS"""
 
 import os
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -22,13 +23,13 @@ DEADLINE_S = 60
 
 
 def wait_for(what, probe):
-    """Polls; never sleeps blindly."""
+    """Returns the first true answer of `probe`. Polls; never sleeps blindly."""
     end = time.monotonic() + DEADLINE_S
     while time.monotonic() < end:
         try:
-            found = probe()
-            if found:
-                return found
+            answer = probe()
+            if answer:
+                return answer
         except GLib.Error:
             pass  # the tree changed under us
         time.sleep(0.1)
@@ -44,18 +45,15 @@ def walk(node, depth=0):
 
 
 def describe(node):
-    return [f"{'  ' * depth}{n.get_role_name()} {n.get_name()!r}" for depth, n in walk(node)]
+    return "\n".join(f"{'  ' * depth}{n.get_role_name()} {n.get_name()!r}" for depth, n in walk(node))
 
 
-def find_window():
+def find(roles, name):
+    """The first node of one of these roles whose name contains `name`: GTK joins some names with others."""
     for _, node in walk(Atspi.get_desktop(0)):
-        if node.get_role_name() in ("frame", "window") and "Daily Papers" in node.get_name():
+        if node.get_role_name() in roles and name in (node.get_name() or ""):
             return node
     return None
-
-
-def has_role(window, roles):
-    return any(node.get_role_name() in roles for _, node in walk(window))
 
 
 def count_sandboxes():
@@ -63,25 +61,55 @@ def count_sandboxes():
     return rows.stdout.split().count(APPLICATION_ID)
 
 
-def main():
-    # The person's own papers are not for tests; what is installed is found by FLATPAK_USER_DIR.
-    home = sys.argv[1]
-    shutil.rmtree(home, ignore_errors=True)
-    os.makedirs(home)
-    app = subprocess.Popen(
-        ["flatpak", "run", "--branch=check", APPLICATION_ID], env={**os.environ, "HOME": home}, start_new_session=True
-    )
+class Flatpak:
+    """The application as it is installed for this check, with a home of its own."""
+
+    def __init__(self, home, address):
+        shutil.rmtree(home, ignore_errors=True)
+        os.makedirs(home)
+        # Flatpaks are found by FLATPAK_USER_DIR, not by the home.
+        self.environment = {**os.environ, "HOME": home}
+        self.arguments = [
+            "--branch=check", f"--env=DAILY_PAPERS_ARXIV_URL={address}", "--env=DAILY_PAPERS_INTERVAL_MS=50"
+        ]
+
+    def command(self, program, *arguments):
+        return ["flatpak", "run", f"--command={program}", *self.arguments, APPLICATION_ID, *arguments]
+
+    def run(self, program, *arguments):
+        subprocess.run(self.command(program, *arguments), env=self.environment, check=True, timeout=DEADLINE_S)
+
+    def start(self, program):
+        return subprocess.Popen(self.command(program), env=self.environment, start_new_session=True)
+
+
+def check(flatpak, paper, title):
+    flatpak.run("daily-papers-cli", "follow", "hallucination")
+    flatpak.run("daily-papers-cli", "refresh")
+    flatpak.run("gsettings", "set", APPLICATION_ID, "selected-paper", paper)
+
+    window = flatpak.start("daily-papers")
     try:
-        window = wait_for("the window", find_window)
-        for roles in (("table", "tree table"), ("push button", "button"), ("list", "list box")):
-            wait_for(f"a {roles[0]} in the window", lambda roles=roles: has_role(window, roles))
+        wait_for("the window", lambda: find(("frame", "window"), "Daily Papers"))
+        wait_for("the list", lambda: find(("table", "tree table"), ""))
+        wait_for("the paper in the list", lambda: find(("table cell", "label", "tree item", "cell"), title))
         wait_for("two sandboxes: ours, and that of WebKit's web process", lambda: count_sandboxes() >= 2)
     finally:
-        tree = describe(Atspi.get_desktop(0))
-        print("\n".join(tree), f"{count_sandboxes()} sandboxes", sep="\n")
-        os.killpg(app.pid, signal.SIGTERM)
+        print(describe(Atspi.get_desktop(0)), f"{count_sandboxes()} sandboxes", sep="\n")
+        os.killpg(window.pid, signal.SIGTERM)
         subprocess.run(["flatpak", "kill", APPLICATION_ID], check=False)
-        app.wait(timeout=20)
+        window.wait(timeout=20)
+
+
+def main():
+    home, server_program, papers = sys.argv[1:]
+    server = subprocess.Popen([server_program, papers], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        address = server.stdout.readline().strip()
+        check(Flatpak(str(pathlib.Path(home).resolve()), address), "9901.00001", "When Not to Answer")
+    finally:
+        server.stdin.close()
+        server.wait(timeout=10)
 
 
 main()
