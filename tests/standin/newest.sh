@@ -10,12 +10,13 @@ shared=$(readlink -f "$project/../shared")
 root=$("$shared/tools/flatpak-standin" --root)
 mkdir -p "$folder"
 
-# The same places as outside relative to each other: the tests look for their data beside the project.
+# The same places as outside relative to each other: the tests look for their data beside the project. As root, with all
+# that root may: some tests become somebody else to see what is forbidden.
 inside() {
-  bwrap --ro-bind "$root" / --dev /dev --bind /proc /proc --tmpfs /tmp --tmpfs /run --tmpfs /root --tmpfs /var/tmp \
+  bwrap --ro-bind "$root" / --dev /dev --bind /proc /proc --perms 1777 --tmpfs /tmp --tmpfs /run --tmpfs /root --tmpfs /var/tmp \
     --ro-bind-try /sys /sys --dir /tmp/.X11-unix --perms 0700 --dir /run/user \
-    --ro-bind "$project" /tmp/project --ro-bind "$shared/data" /tmp/shared/data --bind "$folder" /tmp/build \
-    --chdir /tmp --die-with-parent --clearenv \
+    --ro-bind "$project" /tmp/project --ro-bind "$shared" /tmp/shared --bind "$folder" /tmp/build \
+    --chdir /tmp --die-with-parent --cap-add ALL --clearenv \
     --setenv HOME /root --setenv PATH /usr/bin:/usr/sbin --setenv LC_ALL C.UTF-8 \
     --setenv XDG_RUNTIME_DIR /run/user \
     "$@"
