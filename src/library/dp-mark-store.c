@@ -33,11 +33,16 @@ static const MarkTable mark_tables[] = {
   },
 };
 
+/* How many marks a transaction has: a list may be marked that holds every paper there
+ * is, and other processes have marks to set too. */
+#define BATCH_SIZE 1000
+
 typedef struct
 {
   DpMark   mark;
   gboolean state;
   GArray  *rowids;  /* (owned) of guint32 */
+  guint    next;    /* the first that is not set yet */
   GArray  *changed; /* (owned) (nullable) of guint32 */
 } SetJob;
 
@@ -80,11 +85,13 @@ set_marks (DpDatabase  *database,
 {
   SetJob *job = data;
   gint64  now_us = g_get_real_time ();
+  guint   end = job->next + MIN (BATCH_SIZE, job->rowids->len - job->next);
 
-  for (guint i = 0; i < job->rowids->len; i++)
-    if (!set_mark (database, log, job, g_array_index (job->rowids, guint32, i), now_us, error))
+  for (; job->next < end; job->next++)
+    if (!set_mark (database, log, job, g_array_index (job->rowids, guint32, job->next), now_us, error))
       return FALSE;
 
+  *out_more = end < job->rowids->len;
   return TRUE;
 }
 
@@ -106,11 +113,13 @@ record_session (DpDatabase  *database,
  *   passed over
  * @n_rowids: how many
  * @state: whether the mark is set or cleared
- * @cancellable: (nullable): gives up before it begins
+ * @cancellable: (nullable): gives up between two thousands, or before it begins
  * @callback: called when the marks are on the disk
  * @user_data: for @callback
  *
- * Sets or clears a mark, before any long write that is under way.
+ * Sets or clears a mark, before any long write that is under way. Up to a thousand
+ * papers are marked all or none; of more, those of the thousands before an error stay
+ * marked.
  */
 void
 dp_mark_store_set_async (DpLibrary          *library,

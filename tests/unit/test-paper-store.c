@@ -486,6 +486,45 @@ test_cancel_keeps_what_is_done (LibraryFixture *fixture,
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, stored.n_new);
 }
 
+/* To mark a list of everything locks nobody out for long. */
+static void
+test_many_marks (LibraryFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 3000);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint32 rowids[3000];
+
+  for (guint i = 0; i < G_N_ELEMENTS (rowids); i++)
+    rowids[i] = i + 1;
+
+  library_fixture_open (fixture);
+  library_fixture_store (fixture, papers, DP_AUTHORITY_ARXIV_API, 0);
+  library_fixture_execute (fixture, "CREATE TRIGGER stop BEFORE INSERT ON read_mark WHEN new.paper = 2500 BEGIN"
+                                    "  SELECT RAISE (ABORT, 'enough');"
+                                    "END");
+  dp_mark_store_set_async (fixture->library, DP_MARK_READ, rowids, G_N_ELEMENTS (rowids), TRUE, NULL,
+                           test_result_cb, &result);
+  test_wait_until (result != NULL);
+  g_assert_null (dp_mark_store_set_finish (fixture->library, result, &error));
+  g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FAILED);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM read_mark"), ==, 2000);
+
+  library_fixture_execute (fixture, "DROP TRIGGER stop");
+  g_clear_object (&result);
+  g_clear_error (&error);
+  dp_mark_store_set_async (fixture->library, DP_MARK_READ, rowids, G_N_ELEMENTS (rowids), TRUE, NULL,
+                           test_result_cb, &result);
+  test_wait_until (result != NULL);
+  {
+    g_autoptr (GArray) changed = dp_mark_store_set_finish (fixture->library, result, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (changed->len, ==, 1000);
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -507,6 +546,7 @@ main (int   argc,
   add ("/paper-store/rows", test_rows);
   add ("/paper-store/mark-goes-between", test_mark_goes_between);
   add ("/paper-store/cancel-keeps-what-is-done", test_cancel_keeps_what_is_done);
+  add ("/paper-store/many-marks", test_many_marks);
 #undef add
 
   return g_test_run ();
