@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* All processes of a user share one file a group, and whoever holds its lock has
@@ -195,12 +196,37 @@ dp_pace_file_read (DpPaceFile *self,
     out_pace->busy_until_us = 0;
 }
 
+static gboolean
+is_deleted (int fd)
+{
+  struct stat status = { 0 };
+
+  return fstat (fd, &status) == 0 && status.st_nlink == 0;
+}
+
+/* Somebody tidied up: others would not see what we write, nor that we have the turn. */
+static void
+make_anew (DpPaceFile *self)
+{
+  int old_fd = self->fd;
+
+  self->fd = -1;
+  dp_pace_file_try_lock (self);
+
+  /* Where somebody else has the new one by now, the old one is as good as none. */
+  if (self->fd == -1)
+    self->fd = old_fd;
+  else
+    close (old_fd);
+}
+
 /**
  * dp_pace_file_write:
  * @self: a locked file
  * @pace: what to write
  *
- * Best effort: the process that writes has the same in memory.
+ * Best effort: the process that writes has the same in memory. A file that was deleted
+ * is made anew.
  */
 void
 dp_pace_file_write (DpPaceFile   *self,
@@ -214,6 +240,9 @@ dp_pace_file_write (DpPaceFile   *self,
 
   if (self->fd == -1)
     return;
+
+  if (is_deleted (self->fd))
+    make_anew (self);
 
   text = g_strdup_printf ("[" GROUP "]\n"
                           "next=%" G_GINT64_FORMAT "\n"

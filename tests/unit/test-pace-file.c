@@ -184,6 +184,26 @@ test_killed_holder_lets_go (Fixture      *fixture,
   g_assert_true (dp_pace_file_try_lock (fixture->file));
 }
 
+/* Whoever deletes the state of all programs does not make them impolite. */
+static void
+test_deleted (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (DpPaceFile) other = dp_pace_file_new (fixture->folder, "tests");
+  DpPace pace = { .next_us = NOW_US + 5, .busy_until_us = NOW_US + 7 };
+
+  g_assert_true (dp_pace_file_try_lock (fixture->file));
+  g_assert_no_errno (g_unlink (fixture->path));
+  g_assert_no_errno (g_rmdir (fixture->folder));
+  dp_pace_file_write (fixture->file, &pace);
+
+  g_assert_false (dp_pace_file_try_lock (other));
+  dp_pace_file_unlock (fixture->file);
+  g_assert_true (dp_pace_file_try_lock (other));
+  g_assert_cmpint (read_pace (other).next_us, ==, pace.next_us);
+  g_assert_cmpint (read_pace (other).busy_until_us, ==, pace.busy_until_us);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -199,6 +219,7 @@ main (int    argc,
   ADD ("locks", test_locks);
   ADD ("does-not-believe-everything", test_does_not_believe_everything);
   ADD ("does-without", test_does_without);
+  ADD ("deleted", test_deleted);
   ADD ("killed-holder-lets-go", test_killed_holder_lets_go);
 #undef ADD
 
