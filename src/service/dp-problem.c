@@ -79,6 +79,7 @@ get_format_format (DpFormatError code)
   g_return_val_if_reached ("%s");
 }
 
+/* Where the error's own sentence is the better one, only what comes after it. */
 static const char *
 get_library_sentence (DpLibraryError code)
 {
@@ -88,8 +89,8 @@ get_library_sentence (DpLibraryError code)
       return NULL;
 
     case DP_LIBRARY_ERROR_DAMAGED:
-      return N_("The library is damaged. Nothing was changed; close every window of Daily Papers and "
-                "start it again: it offers to set the file aside and to begin a new one.");
+      return N_("Nothing was changed; close every window of Daily Papers and start it again: it offers "
+                "to set the file aside and to begin a new one.");
 
     case DP_LIBRARY_ERROR_NEWER:
       return N_("The library was written by a newer version of Daily Papers. It was left as it is; "
@@ -113,8 +114,8 @@ get_library_sentence (DpLibraryError code)
       return N_("There is a topic of that name already. Nothing was changed; choose another name.");
 
     case DP_LIBRARY_ERROR_CANNOT_OPEN:
-      return N_("The library cannot be opened. Check that its folder exists and that you may write "
-                "there, or name another library.");
+      return N_("Nothing was changed; check that its folder exists and that you may write there, or "
+                "name another library.");
     }
 
   g_return_val_if_reached (NULL);
@@ -139,12 +140,14 @@ add_details (const char   *sentence,
   return g_strdup_printf (_("%s (%s)"), sentence, error->message);
 }
 
+/* For problems that the error's own sentence names. */
 static char *
-describe_net_problem (const GError *error)
+add_advice (const GError *error,
+            const char   *advice)
 {
   g_autofree char *what = close_sentence (error->message);
 
-  return g_strdup_printf ("%s %s", what, _(get_net_advice ((DpNetError)error->code)));
+  return g_strdup_printf ("%s %s", what, advice);
 }
 
 static char *
@@ -231,7 +234,7 @@ dp_problem_dup_sentence (const GError *error,
   g_return_val_if_fail (error != NULL, NULL);
 
   if (error->domain == DP_NET_ERROR)
-    return describe_net_problem (error);
+    return add_advice (error, _(get_net_advice ((DpNetError)error->code)));
 
   if (error->domain == DP_FORMAT_ERROR)
     return describe_answer (error, service != NULL ? service : _("The service"));
@@ -248,7 +251,7 @@ dp_problem_dup_sentence (const GError *error,
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED) ||
       g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
-    return add_details (_(sentence), error);
+    return add_advice (error, _(sentence));
 
   return g_strdup (_(sentence));
 }

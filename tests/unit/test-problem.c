@@ -54,6 +54,18 @@ test_own_words (void)
   g_assert_cmpstr (other_sentence, ==, "Something went wrong: it broke. Everything you have is kept.");
 }
 
+/* The library's own sentence tells more than its code, and is not said twice. */
+static void
+test_damaged_library (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED,
+                                                  "The library is damaged. (file is not a database)");
+  g_autofree char *sentence = dp_problem_dup_sentence (error, NULL);
+
+  g_assert_true (g_str_has_prefix (sentence, "The library is damaged. (file is not a database). Nothing was changed; "));
+  g_assert_null (strstr (sentence + 1, "The library is damaged"));
+}
+
 static void
 test_names_the_service (void)
 {
@@ -84,6 +96,7 @@ main (int    argc,
 
   g_test_add_func ("/problem/every-code", test_every_code);
   g_test_add_func ("/problem/own-words", test_own_words);
+  g_test_add_func ("/problem/damaged-library", test_damaged_library);
   g_test_add_func ("/problem/names-the-service", test_names_the_service);
   g_test_add_func ("/problem/foreign-percent", test_foreign_percent);
 
