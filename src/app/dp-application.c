@@ -152,13 +152,18 @@ about_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   DpApplication *self = DP_APPLICATION (user_data);
+  const char    *comments = _("Thank you to arXiv for use of its open access interoperability. This product was "
+                              "not reviewed or approved by, nor does it necessarily express or reflect the "
+                              "policies or opinions of, arXiv.\n\n"
+                              "Daily Papers is not affiliated with arXiv or Hugging Face.");
 
   adw_show_about_window (GTK_WINDOW (self->window),
-                         "application-name", _("Daily Papers"), "application-icon", APPLICATION_ID, "developer-name", _("The Daily Papers developers"), "version", PACKAGE_VERSION, "website", PACKAGE_URL, "license-type", GTK_LICENSE_GPL_3_0, "comments", _("Thank you to arXiv for use of its open access interoperability. This product was "
-                                       "not reviewed or approved by, nor does it necessarily express or reflect the "
-                                       "policies or opinions of, arXiv.\n\n"
-                                       "Daily Papers is not affiliated with arXiv or Hugging Face."),
-                                                                                                                                                                                                                                                                  "translator-credits", _("translator-credits"), NULL);
+                         "application-icon", APPLICATION_ID,
+                         "version", PACKAGE_VERSION,
+                         "website", PACKAGE_URL,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", comments,
+                         "application-name", _("Daily Papers"), "developer-name", _("The Daily Papers developers"), "translator-credits", _("translator-credits"), NULL);
 }
 
 static void
@@ -198,6 +203,8 @@ static const struct
   { "win.search", { "<Control>f" } },
   { "win.mark-all-read", { "<Shift><Control>m" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.focus-pane(1)", { "F6" } },
+  { "win.focus-pane(-1)", { "<Shift>F6" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 
