@@ -124,12 +124,22 @@ describe_calendar (const DpListSituation *situation)
 }
 
 static DpListStatus *
+explain_all (const DpListSituation *situation)
+{
+  return offer (create ("view-refresh-symbolic", _("No Papers Yet"),
+                                                    g_strdup (_("The papers of your topics are fetched at the next refresh."))),
+                        ACTION_REFRESH, _("_Refresh Now"));
+}
+
+static DpListStatus *
 explain_new (const DpListSituation *situation)
 {
   if (situation->n_topics == 0)
     return offer (create ("mail-unread-symbolic", _("Nothing Is Followed"),
                                                      g_strdup (_("New papers on your topics appear here. Add a topic to begin."))),
                           "win.new-topic", _("_Add a Topic"));
+  if (situation->n_papers == 0)
+    return explain_all (situation);
 
   return create ("mail-read-symbolic", _("Nothing New"), describe_calendar (situation));
 }
@@ -156,14 +166,6 @@ explain_topic (const DpListSituation *situation)
                                                  g_strdup (_("The service knows no paper on it. Other words, fewer categories or "
                                     "fewer excluded words may find some."))),
                         "win.edit-this-topic", _("_Edit Topic"));
-}
-
-static DpListStatus *
-explain_all (const DpListSituation *situation)
-{
-  return offer (create ("view-refresh-symbolic", _("No Papers Yet"),
-                                                    g_strdup (_("The papers of your topics are fetched at the next refresh."))),
-                        ACTION_REFRESH, _("_Refresh Now"));
 }
 
 static DpListStatus *

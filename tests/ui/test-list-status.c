@@ -155,6 +155,11 @@ test_new (Fixture      *fixture,
   fixture->situation.place.scope = DP_SCOPE_NEW;
   assert_status (fixture, "Nothing New", NULL);
 
+  /* Nobody has asked yet, whatever day it is. */
+  fixture->situation.n_papers = 0;
+  assert_status (fixture, "No Papers Yet", "app.refresh");
+
+  fixture->situation.n_papers = 10;
   fixture->situation.n_topics = 0;
   assert_status (fixture, "Nothing Is Followed", "win.new-topic");
 }
