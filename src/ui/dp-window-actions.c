@@ -163,6 +163,14 @@ back_cb (GSimpleAction *action,
 }
 
 static void
+focus_pane_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  dp_window_focus_next_pane (DP_WINDOW (user_data), g_variant_get_int32 (parameter));
+}
+
+static void
 move_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -334,6 +342,7 @@ static const GActionEntry entries[] = {
   { "search", search_cb },
   { "search-everywhere", NULL, NULL, "false", search_everywhere_cb },
   { "back", back_cb },
+  { "focus-pane", focus_pane_cb, "i" },
   { "move", move_cb, "i" },
   { "toggle-bookmark", NULL, NULL, "false", toggle_bookmark_cb },
   { "toggle-read", NULL, NULL, "false", toggle_read_cb },

@@ -80,6 +80,12 @@ void dp_window_update_actions    (DpWindow *self);
 void dp_window_set_sort          (DpWindow   *self,
                                   const char *sort);
 
+/* dp-window-focus.c */
+gboolean dp_window_focus_pane      (DpWindow *self,
+                                    DpPane    pane);
+void     dp_window_focus_next_pane (DpWindow *self,
+                                    int       delta);
+
 /* dp-window-list.c */
 void        dp_window_update_query  (DpWindow *self);
 void        dp_window_update_list   (DpWindow *self);

@@ -16,8 +16,8 @@
 /* The window's folder holds one widget a file. None of them changes the library or
  * knows the network; they ask with actions and signals, and the application answers
  * by changing the library, which all of them follow. The window itself is spread over
- * four files: this one puts it together and remembers how it was left; the others
- * hold its list, its reader and its actions. */
+ * five files: this one puts it together and remembers how it was left; the others
+ * hold its list, its reader, its focus and its actions. */
 
 G_DEFINE_FINAL_TYPE (DpWindow, dp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -41,29 +41,11 @@ folded_changed_cb (DpWindow *self)
   gtk_widget_set_visible (self->reader_back_button, folded);
 }
 
-/* What a pane is for has the focus, not the first button of its header. */
-static void
-focus_visible_pane (DpWindow *self)
-{
-  switch (dp_panes_get_visible_pane (self->panes))
-    {
-    case DP_PANE_SIDEBAR:
-      gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
-      break;
-    case DP_PANE_LIST:
-      gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
-      break;
-    case DP_PANE_READER:
-      gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
-      break;
-    }
-}
-
 static void
 visible_pane_changed_cb (DpWindow *self)
 {
   if (dp_panes_is_folded (self->panes))
-    focus_visible_pane (self);
+    dp_window_focus_pane (self, dp_panes_get_visible_pane (self->panes));
   dp_window_count_as_read_later (self);
 }
 

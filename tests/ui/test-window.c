@@ -145,11 +145,62 @@ static void
 test_icons_come_along (Fixture      *fixture,
                        gconstpointer data)
 {
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  g_autoptr (GtkIconTheme) theme = gtk_icon_theme_new ();
 
   gtk_icon_theme_add_resource_path (theme, "/io/github/dailypapers/DailyPapers/icons");
   g_assert_true (gtk_icon_theme_has_icon (theme, SCHEMA));
   g_assert_true (gtk_icon_theme_has_icon (theme, SCHEMA "-symbolic"));
+}
+
+/* What GTK would look up it finds only for a window that GtkApplication made. */
+static void
+test_shortcuts_name_their_keys (Fixture      *fixture,
+                                gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/dailypapers/DailyPapers/dp-shortcuts.ui");
+  GSList *objects = gtk_builder_get_objects (builder);
+  guint   n_shortcuts = 0;
+
+  for (GSList *item = objects; item != NULL; item = item->next)
+    if (GTK_IS_SHORTCUTS_SHORTCUT (item->data))
+      {
+        g_autofree char *keys = NULL;
+
+        g_object_get (item->data, "accelerator", &keys, NULL);
+        g_assert_true (keys != NULL && *keys != '\0');
+        n_shortcuts++;
+      }
+
+  g_assert_cmpuint (n_shortcuts, >, 10);
+  g_slist_free (objects);
+  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window")));
+}
+
+static gboolean
+has_focus_in (Fixture    *fixture,
+              const char *name)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_child (fixture, name));
+}
+
+static void
+test_focus_goes_round_the_panes (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  fill (fixture, 3);
+  show_library (fixture);
+  gtk_widget_grab_focus (get_child (fixture, "paper_view"));
+
+  /* Without a paper, the reader has nothing to focus. */
+  activate (fixture, "win.focus-pane", g_variant_new_int32 (1));
+  g_assert_true (has_focus_in (fixture, "sidebar"));
+  activate (fixture, "win.focus-pane", g_variant_new_int32 (1));
+  g_assert_true (has_focus_in (fixture, "paper_view"));
+  activate (fixture, "win.focus-pane", g_variant_new_int32 (-1));
+  g_assert_true (has_focus_in (fixture, "sidebar"));
 }
 
 static void
@@ -352,6 +403,8 @@ main (int    argc,
 
 #define add(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
   add ("icons-come-along", test_icons_come_along);
+  add ("shortcuts-name-their-keys", test_shortcuts_name_their_keys);
+  add ("focus-goes-round-the-panes", test_focus_goes_round_the_panes);
   add ("first-start", test_first_start);
   add ("shows-papers", test_shows_papers);
   add ("searches", test_searches);
