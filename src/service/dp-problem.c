@@ -188,30 +188,30 @@ dp_problem_dup_title (const GError *error)
     return g_strdup (_("Offline"));
 
   if (g_error_matches (error, DP_NET_ERROR, DP_NET_ERROR_THROTTLED))
-    return g_strdup (_("The service is busy"));
+    return g_strdup (_("The Service Is Busy"));
 
   if (error->domain == DP_NET_ERROR || error->domain == DP_FORMAT_ERROR)
-    return g_strdup (_("The refresh failed"));
+    return g_strdup (_("The Refresh Failed"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED))
-    return g_strdup (_("The library is damaged"));
+    return g_strdup (_("The Library Is Damaged"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NEWER))
-    return g_strdup (_("The library is from a newer version"));
+    return g_strdup (_("The Library Is From a Newer Version"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY))
-    return g_strdup (_("The library is read-only"));
+    return g_strdup (_("The Library Is Read-Only"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FULL))
-    return g_strdup (_("The disk is full"));
+    return g_strdup (_("The Disk Is Full"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_LOCKED))
-    return g_strdup (_("The library is locked"));
+    return g_strdup (_("The Library Is Locked"));
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
-    return g_strdup (_("The library cannot be opened"));
+    return g_strdup (_("The Library Cannot Be Opened"));
 
-  return g_strdup (_("Something went wrong"));
+  return g_strdup (_("Something Went Wrong"));
 }
 
 /**
