@@ -18,6 +18,7 @@
  * @self: (out caller-allocates): what to fill in
  * @topic: what is asked for
  * @last_success: when the same request last succeeded, or %DP_TIME_UNKNOWN
+ * @cut_short: whether it was asked since and failed, perhaps after some pages
  *
  * Begins with the first page: the newest papers that the topic's list shows, or
  * as many of them as one request may have.
@@ -25,7 +26,8 @@
 void
 dp_paging_init (DpPaging      *self,
                 const DpTopic *topic,
-                DpTime         last_success)
+                DpTime         last_success,
+                gboolean       cut_short)
 {
   gboolean asked_before = last_success != DP_TIME_UNKNOWN;
 
@@ -35,6 +37,7 @@ dp_paging_init (DpPaging      *self,
     .keep = topic->keep,
     .page_size = MIN (topic->keep, DP_ARXIV_MAX_PAGE),
     .asked_before = asked_before,
+    .known_tells = asked_before && !cut_short,
     .read_back_to = asked_before && !topic->revised ? last_success - OVERLAP_SECONDS : DP_TIME_UNKNOWN,
     .total = -1,
   };
@@ -81,7 +84,7 @@ wants_more (const DpPaging       *self,
   /* Only an earlier refresh that got through makes known papers a sign that
    * those beyond them are known too. One that was cut short, or papers that
    * came to the topic from elsewhere, say nothing of what is behind them. */
-  if (self->asked_before && answer->n_unknown == 0 && !self->stepped_back)
+  if (self->known_tells && answer->n_unknown == 0 && !self->stepped_back)
     return FALSE;
 
   return answer->n_held < self->keep || reaches_new;

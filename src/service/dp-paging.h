@@ -27,6 +27,7 @@ typedef struct
   guint    keep;
   guint    page_size;
   gboolean asked_before; /* the same was asked with success: what it brought is known */
+  gboolean known_tells;  /* and nothing came since: behind known papers there are no others */
   DpTime   read_back_to; /* DP_TIME_UNKNOWN: the number of papers alone decides */
   gint64   total;        /* what the page before said */
   gboolean stepped_back; /* the page is asked for because entries moved up */
@@ -53,7 +54,8 @@ typedef struct
 
 void     dp_paging_init    (DpPaging      *self,
                             const DpTopic *topic,
-                            DpTime         last_success);
+                            DpTime         last_success,
+                            gboolean       cut_short);
 gboolean dp_paging_advance (DpPaging             *self,
                             const DpPagingAnswer *answer);
 

@@ -218,7 +218,10 @@ begin (GTask       *task,
 
   asked_before = last != NULL && g_strcmp0 (last->request, refresh->key) == 0;
   refresh->outcome->is_first = !asked_before;
-  dp_paging_init (&refresh->paging, refresh->topic, asked_before ? last->succeeded_at : DP_TIME_UNKNOWN);
+  dp_paging_init (&refresh->paging,
+                  refresh->topic,
+                  asked_before ? last->succeeded_at : DP_TIME_UNKNOWN,
+                  asked_before && last->attempted_at > last->succeeded_at);
   ask_for_page (task);
 }
 

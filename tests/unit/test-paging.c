@@ -26,10 +26,19 @@ typedef struct
   DpTime      last_success;
   const char *first;
   Step        steps[8]; /* until one without next */
+  gboolean    cut_short;
 } Case;
 
 /* n_papers, n_unknown, n_held, oldest, total_results */
 static const Case cases[] = {
+  { "known-papers-after-success", 100, FALSE, NOW, "0+100", {
+                                                              { { 100, 0, 100, NOW - DAY, 5000 }, "stop" },
+                                                            } },
+  { "known-papers-after-a-cut", 100, FALSE, NOW, "0+100", {
+                                                            { { 100, 0, 100, NOW - DAY, 5000 }, "100+100" },
+                                                            { { 100, 0, 100, NOW - 8 * DAY, 5000 }, "stop" },
+                                                          },
+    TRUE },
   { "one-page-is-enough", 100, FALSE, UNKNOWN, "0+100", {
                                                           { { 100, 100, 100, NOW - DAY, 5000 }, "stop" },
                                                         } },
@@ -148,7 +157,7 @@ test_case (gconstpointer data)
   topic->keep = test->keep;
   topic->revised = test->revised;
 
-  dp_paging_init (&paging, topic, test->last_success);
+  dp_paging_init (&paging, topic, test->last_success, test->cut_short);
   first = g_strdup_printf ("%u+%u", paging.start, paging.max_results);
   g_assert_cmpstr (first, ==, test->first);
 
