@@ -240,20 +240,6 @@ dp_database_is_read_only (DpDatabase *self)
 }
 
 /**
- * dp_database_set_busy_timeout:
- * @self: a connection
- * @timeout_ms: how long a statement waits for another process, in milliseconds
- *
- * Changes how long is waited before a write fails with %DP_LIBRARY_ERROR_LOCKED.
- */
-void
-dp_database_set_busy_timeout (DpDatabase *self,
-                              int         timeout_ms)
-{
-  sqlite3_busy_timeout (self->handle, timeout_ms);
-}
-
-/**
  * dp_database_set_cancellable:
  * @self: a connection
  * @cancellable: (nullable): what ends the statements that run from now on

@@ -28,8 +28,6 @@ DpDatabase *dp_database_open                 (const char    *path,
 void        dp_database_close                (DpDatabase *self);
 
 gboolean    dp_database_is_read_only         (DpDatabase *self);
-void        dp_database_set_busy_timeout     (DpDatabase *self,
-                                              int         timeout_ms);
 void        dp_database_set_checkpoint_on_close (DpDatabase *self,
                                                  gboolean    checkpoint);
 void        dp_database_set_cancellable      (DpDatabase   *self,
