@@ -11,6 +11,9 @@
 
 #include "ui/dp-paper-slot.h"
 
+/* A longer tooltip would hide the list; the reader shows all of a text. */
+#define MAX_TOOLTIP_CHARS 400
+
 /* About 1,600 cells are filled anew by each sort and each jump, within a frame or
  * two. So a cell is one GtkInscription, which never asks for another size, and is
  * told directly by its slot. */
@@ -324,12 +327,27 @@ is_cut_off (GtkWidget *inscription)
   return width > gtk_widget_get_width (inscription);
 }
 
+/* Takes @text. */
+static char *
+shorten (char *text)
+{
+  g_autofree char *whole = text;
+  g_autofree char *beginning = NULL;
+
+  if (whole == NULL || g_utf8_strlen (whole, -1) <= MAX_TOOLTIP_CHARS)
+    return g_steal_pointer (&whole);
+
+  beginning = g_utf8_substring (whole, 0, MAX_TOOLTIP_CHARS - 1);
+
+  return g_strconcat (beginning, "…", NULL);
+}
+
 /**
  * dp_paper_cell_dup_tooltip:
  * @widget: a cell
  *
  * Says what a pointer that rests on the cell wants to know: the rest of a text that
- * is cut off, or what is behind a short form.
+ * is cut off, or what is behind a short form; of a very long text its beginning.
  *
  * Returns: (transfer full) (nullable): plain text; %NULL when the cell says it all
  */
@@ -347,7 +365,7 @@ dp_paper_cell_dup_tooltip (GtkWidget *widget)
     return NULL;
 
   if (cell->maker->column->dup_tooltip != NULL)
-    return cell->maker->column->dup_tooltip (paper, *cell->maker->revised);
+    return shorten (cell->maker->column->dup_tooltip (paper, *cell->maker->revised));
 
-  return is_cut_off (widget) ? cell->maker->column->dup_text (paper, *cell->maker->revised) : NULL;
+  return is_cut_off (widget) ? shorten (cell->maker->column->dup_text (paper, *cell->maker->revised)) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "test-util.h"
 
+#include "ui/dp-paper-cell.h"
 #include "ui/dp-paper-view.h"
 
 #include <math.h>
@@ -45,6 +46,7 @@ load (const guint32 *rowids,
       paper->published = 1763712000;
       paper->updated = 1763712000 + 86400;
       paper->primary_category = g_strdup ("cs.CL");
+      paper->comment = g_strnfill (5000, 'c');
       paper->read = rowids[i] % 2 == 0;
       paper->bookmarked = rowids[i] == fixture->bookmarked;
       g_ptr_array_add (papers, paper);
@@ -682,6 +684,22 @@ test_focus_waits_for_rows (Fixture      *fixture,
 }
 
 static void
+test_tooltips_leave_room (Fixture      *fixture,
+                          gconstpointer data)
+{
+  GtkWidget       *cell = NULL;
+  g_autofree char *tooltip = NULL;
+
+  show (fixture, 100, 1, 1);
+  wait_for_width (fixture, 1000);
+  cell = gtk_widget_get_first_child (gtk_widget_get_last_child (find_row (fixture, 1)));
+  tooltip = dp_paper_cell_dup_tooltip (cell);
+  g_assert_true (g_str_has_prefix (tooltip, "ccc"));
+  g_assert_true (g_str_has_suffix (tooltip, "…"));
+  g_assert_cmpint (g_utf8_strlen (tooltip, -1), <=, 400);
+}
+
+static void
 test_menu_shows_every_item (Fixture      *fixture,
                             gconstpointer data)
 {
@@ -784,6 +802,7 @@ main (int    argc,
   ADD ("focus-follows-the-paper", test_focus_follows_the_paper);
   ADD ("paper-is-waited-for", test_paper_is_waited_for);
   ADD ("focus-waits-for-rows", test_focus_waits_for_rows);
+  ADD ("tooltips-leave-room", test_tooltips_leave_room);
   ADD ("menu-shows-every-item", test_menu_shows_every_item);
   ADD ("columns-are-remembered", test_columns_are_remembered);
   ADD ("columns-follow-the-room", test_columns_follow_the_room);
