@@ -218,6 +218,21 @@ dp_paper_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (dp_paper_scroller_get_list_view (DP_PAPER_VIEW (widget)->scroller));
 }
 
+/* GTK 4.8's list goes with Tab from row to row, to the last of them all; the arrows do
+ * that. Tab leaves the list. */
+static gboolean
+dp_paper_view_focus (GtkWidget       *widget,
+                     GtkDirectionType direction)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean   is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (dp_paper_view_parent_class)->focus (widget, direction);
+}
+
 static void
 dp_paper_view_dispose (GObject *object)
 {
@@ -315,6 +330,7 @@ dp_paper_view_class_init (DpPaperViewClass *klass)
   widget_class->size_allocate = dp_paper_view_size_allocate;
   widget_class->system_setting_changed = dp_paper_view_system_setting_changed;
   widget_class->grab_focus = dp_paper_view_grab_focus;
+  widget_class->focus = dp_paper_view_focus;
 
   install_signals (klass);
 
