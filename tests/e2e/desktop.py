@@ -130,6 +130,7 @@ class Desktop:
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="daily-papers-e2e-"))
         self.log = self.home / "log"
         self.window = None
+        self.launcher = []  # what starts the window's program
         self.environment = dict(
             os.environ,
             HOME=str(self.home),
@@ -243,7 +244,9 @@ class Desktop:
 
     def open(self, *arguments, size=None):
         with self.log.open("a") as log:
-            self.window = subprocess.Popen([self.window_program, *arguments], env=self.environment, stderr=log)
+            self.window = subprocess.Popen(
+                [*self.launcher, self.window_program, *arguments], env=self.environment, stderr=log
+            )
         wait_for("the window", self.find_application)
         self.find_application().set_cache_mask(Atspi.Cache.NONE)
         wait_for("the window to be active", lambda: self.is_active("Daily Papers"))

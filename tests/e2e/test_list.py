@@ -120,7 +120,7 @@ def act_with_keys(desktop, server):
 
     desktop.keys("s")
     wait_for("a bookmark", lambda: get(titles[3], "bookmarked"))
-    wait_for("the bookmark in the row", lambda: desktop.find("push button", "Remove bookmark",
+    wait_for("the bookmark in the row", lambda: desktop.find("push button", "Remove Bookmark",
                                                              desktop.find_row(titles[3])))
     desktop.keys("s")
     wait_for("no bookmark", lambda: not get(titles[3], "bookmarked"))
@@ -161,7 +161,7 @@ def follow_what_others_do(desktop, server):
     paper = desktop.cli_json("list")[0]
 
     desktop.cli("bookmark", paper["id"])
-    wait_for("the star", lambda: desktop.find("push button", "Remove bookmark", desktop.find_row(titles[0])), 5)
+    wait_for("the star", lambda: desktop.find("push button", "Remove Bookmark", desktop.find_row(titles[0])), 5)
     desktop.cli("read", paper["id"])
     wait_for("the row to be plain", lambda: "Unread" not in desktop.find_row(titles[0]).get_name(), 5)
 
