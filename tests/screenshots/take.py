@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes pictures of the window's main states, wide and narrow, driven as a person would.
+
+Usage: take.py FOLDER [STATE...]
+
+Each picture is FOLDER/STATE-WIDTHxHEIGHT.png, of a screen of that size with nothing but the window. The programs and
+the server are named by the same variables as in the end-to-end tests (tests/e2e/meson.build).
+"""
+
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
+
+SIZES = ((1280, 800), (420, 800))
+TOPICS = (["large language models"], ["reasoning", "--category", "cs.CL"], ["diffusion models"], ["dark matter"],
+          ["quantum error correction"], ["graph neural networks"])
+# Pictures that follow each other this closely and are the same show a window at rest.
+REST_S = 0.4
+N_SAME = 3
+
+
+def fill(desktop):
+    for topic in TOPICS:
+        desktop.cli("follow", *topic)
+    desktop.cli("follow", "learning", "--name", "Learning")
+    desktop.cli("refresh")
+    papers = desktop.cli_json("list")
+    desktop.cli("bookmark", papers[1]["id"], papers[4]["id"])
+    desktop.cli("read", *[paper["id"] for paper in papers[6:]])
+
+
+def read_a_paper(desktop):
+    desktop.open()
+    desktop.expect_row("Chains That Bend")
+    desktop.click(desktop.find_row("Chains That Bend"))
+
+
+def first_start(desktop, server):
+    desktop.open()
+    desktop.expect_label("Welcome to Daily Papers")
+
+
+def list_and_reader(desktop, server):
+    fill(desktop)
+    read_a_paper(desktop)
+
+
+def dark(desktop, server):
+    desktop.environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+    fill(desktop)
+    read_a_paper(desktop)
+
+
+def only_list(desktop, server):
+    fill(desktop)
+    desktop.open()
+    desktop.expect_row("Chains That Bend")
+
+
+def refreshing(desktop, server):
+    fill(desktop)
+    server.set(delay_ms=60000)
+    desktop.open()
+    desktop.act("app.refresh")
+    desktop.expect_label("Asking arXiv")
+
+
+def offline(desktop, server):
+    desktop.cli("follow", "dark matter")
+    server.stop()
+    desktop.open()
+    desktop.choose_list("dark matter")
+    desktop.act("app.refresh")
+    desktop.expect_label("You Seem to Be Offline")
+
+
+def nothing_found(desktop, server):
+    fill(desktop)
+    desktop.open()
+    desktop.expect_row("Chains That Bend")
+    desktop.keys("ctrl+f")
+    desktop.type("perpetual motion", "Search")
+    desktop.expect_label("Nothing Found")
+
+
+STATES = {
+    "first-start": first_start,
+    "list-and-reader": list_and_reader,
+    "dark": dark,
+    "list": only_list,
+    "refreshing": refreshing,
+    "offline": offline,
+    "nothing-found": nothing_found,
+}
+
+
+def grab(path):
+    subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=30)
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def grab_at_rest(path, seconds=20):
+    """Grabs the screen when nothing moves any more, or when `seconds` are over: a bar may pulse."""
+    end = time.monotonic() + seconds
+    n_same, last = 0, None
+    while n_same < N_SAME and time.monotonic() < end:
+        time.sleep(REST_S)
+        now = grab(path)
+        n_same, last = (n_same + 1, last) if now == last else (1, now)
+
+
+def take(folder, size, states):
+    """Within a screen of `size` and a bus."""
+    from desktop import DemoServer, Desktop
+
+    for name in states:
+        with DemoServer() as server, Desktop(server) as desktop:
+            desktop.set_setting("window-width", str(size[0]))
+            desktop.set_setting("window-height", str(size[1]))
+            settings = desktop.home / "config" / "gtk-4.0" / "settings.ini"
+            settings.parent.mkdir(parents=True)
+            settings.write_text("[Settings]\ngtk-cursor-blink=false\n")
+            STATES[name](desktop, server)
+            # Away from rows that would explain themselves.
+            subprocess.run(["xdotool", "mousemove", str(size[0]), str(size[1])], check=True, timeout=30)
+            path = folder / f"{name}-{size[0]}x{size[1]}.png"
+            grab_at_rest(path)
+            print(path, flush=True)
+            server.stop()
+
+
+def main():
+    if sys.argv[1] == "--within":
+        width, height, folder, *states = sys.argv[2:]
+        take(pathlib.Path(folder), (int(width), int(height)), states)
+        return
+
+    folder = pathlib.Path(sys.argv[1]).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    for width, height in SIZES:
+        subprocess.run(
+            ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24 -noreset", "dbus-run-session", "--",
+             sys.executable, __file__, "--within", str(width), str(height), str(folder), *(sys.argv[2:] or STATES)],
+            check=True, env={**os.environ, "GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable"},
+        )
+
+
+main()
