@@ -75,7 +75,6 @@ def offline(desktop, server):
     desktop.cli("follow", "dark matter")
     server.stop()
     desktop.open()
-    desktop.choose_list("dark matter")
     desktop.act("app.refresh")
     desktop.expect_label("You Seem to Be Offline")
 
