@@ -707,20 +707,6 @@ dp_refresh_get_wait (DpRefresh *self)
   return self->wait;
 }
 
-/**
- * dp_refresh_get_wait_until:
- * @self: a refresh
- *
- * Returns: until when it waits, in µs since 1970, UTC; 0 when nobody knows
- */
-gint64
-dp_refresh_get_wait_until (DpRefresh *self)
-{
-  g_return_val_if_fail (DP_IS_REFRESH (self), 0);
-
-  return self->wait_until;
-}
-
 /* “until 14:05:20”: waits are of seconds. */
 static char *
 describe_wait (DpRefresh *self)

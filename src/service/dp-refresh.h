@@ -57,7 +57,6 @@ guint       dp_refresh_get_n_done     (DpRefresh *self);
 gint64      dp_refresh_get_topic_id   (DpRefresh *self);
 const char *dp_refresh_get_topic_name (DpRefresh *self);
 DpHttpWait  dp_refresh_get_wait       (DpRefresh *self);
-gint64      dp_refresh_get_wait_until (DpRefresh *self);
 
 char       *dp_refresh_dup_sentence   (DpRefresh *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -39,6 +39,14 @@ label_button (GtkWidget  *button,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* While only the first screens of a long list are there, "all" would not be all. */
+static gboolean
+can_mark_all (DpWindow *self)
+{
+  return self->listing != NULL && dp_listing_is_complete (self->listing) &&
+         dp_order_get_length (dp_listing_get_order (self->listing)) > 0;
+}
+
 /**
  * dp_window_update_actions:
  * @self: a window
@@ -72,7 +80,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "new-topic", has_library);
   enable_action (self, "edit-this-topic", has_library && is_topic);
   enable_action (self, "remove-this-topic", has_library && is_topic);
-  enable_action (self, "mark-all-read", has_library);
+  enable_action (self, "mark-all-read", can_mark_all (self));
 
   label_button (self->bookmark_button, bookmarked ? "starred-symbolic" : "non-starred-symbolic",
                 bookmarked ? _("Remove Bookmark") : _("Bookmark"));

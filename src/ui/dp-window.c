@@ -279,6 +279,7 @@ static void
 listing_changed_cb (DpWindow *self)
 {
   dp_window_update_list (self);
+  dp_window_update_actions (self);
 }
 
 static void

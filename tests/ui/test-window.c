@@ -210,6 +210,9 @@ test_first_start (Fixture      *fixture,
   g_assert_cmpstr (get_page (fixture), ==, "loading");
   dp_window_set_library (fixture->window, fixture->library.library);
   test_wait_until (g_str_equal (get_page (fixture), "welcome"));
+
+  /* What can do nothing says so. */
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "mark-all-read"));
 }
 
 static void
