@@ -467,6 +467,12 @@ class Desktop:
         )
         wait_equal("the size", (width, height), lambda: (get_extents(frame).width, get_extents(frame).height))
 
+    def hide_border(self):
+        """Moves the window's border off the screen."""
+        surface = wait_for("the surface", lambda: self.find_surface("Daily Papers"))
+        border = self.get_border(self.frame(), surface)
+        subprocess.run(["xdotool", "windowmove", surface, str(-border), str(-border)], check=True, timeout=DEADLINE_S)
+
     def click(self, node, share=0.5):
         """Clicks a node with the mouse: at half its height, and at this share of its width."""
         top = self.find_top(node)
@@ -480,9 +486,6 @@ class Desktop:
              "click", "1"],
             check=True, timeout=DEADLINE_S,
         )
-
-    def screenshot(self, path):
-        subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=DEADLINE_S)
 
 
 def run(*stories):

@@ -4,8 +4,8 @@
 
 Usage: take.py FOLDER [STATE...]
 
-Each picture is FOLDER/STATE-WIDTHxHEIGHT.png, of a screen of that size with nothing but the window. The programs and
-the server are named by the same variables as in the end-to-end tests (tests/e2e/meson.build).
+Each picture is FOLDER/STATE-WIDTHxHEIGHT.png, of the window alone. The programs and the server are named by the same
+variables as in the end-to-end tests (tests/e2e/meson.build).
 """
 
 import hashlib
@@ -20,9 +20,16 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 SIZES = ((1280, 800), (420, 800))
 TOPICS = (["large language models"], ["reasoning", "--category", "cs.CL"], ["diffusion models"], ["dark matter"],
           ["quantum error correction"], ["graph neural networks"])
+# What GTK draws around a window where no window manager does; it is kept off the pictures.
+BORDER = 5
 # Pictures that follow each other this closely and are the same show a window at rest.
 REST_S = 0.4
 N_SAME = 3
+
+
+def open_window(desktop):
+    desktop.open()
+    desktop.hide_border()
 
 
 def fill(desktop):
@@ -36,13 +43,13 @@ def fill(desktop):
 
 
 def read_a_paper(desktop):
-    desktop.open()
+    open_window(desktop)
     desktop.expect_row("Chains That Bend")
     desktop.click(desktop.find_row("Chains That Bend"))
 
 
 def first_start(desktop, server):
-    desktop.open()
+    open_window(desktop)
     desktop.expect_label("Welcome to Daily Papers")
 
 
@@ -59,14 +66,14 @@ def dark(desktop, server):
 
 def only_list(desktop, server):
     fill(desktop)
-    desktop.open()
+    open_window(desktop)
     desktop.expect_row("Chains That Bend")
 
 
 def refreshing(desktop, server):
     fill(desktop)
     server.set(delay_ms=60000)
-    desktop.open()
+    open_window(desktop)
     desktop.act("app.refresh")
     desktop.expect_label("Asking arXiv")
 
@@ -74,14 +81,14 @@ def refreshing(desktop, server):
 def offline(desktop, server):
     desktop.cli("follow", "dark matter")
     server.stop()
-    desktop.open()
+    open_window(desktop)
     desktop.act("app.refresh")
     desktop.expect_label("You Seem to Be Offline")
 
 
 def nothing_found(desktop, server):
     fill(desktop)
-    desktop.open()
+    open_window(desktop)
     desktop.expect_row("Chains That Bend")
     desktop.keys("ctrl+f")
     desktop.type("perpetual motion", "Search")
@@ -99,18 +106,22 @@ STATES = {
 }
 
 
-def grab(path):
-    subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=30)
+def grab(path, size):
+    subprocess.run(
+        ["import", "-window", "root", "-crop", f"{size[0]}x{size[1]}+0+0", "+repage", "-strip",
+         "-define", "png:exclude-chunks=date,time", str(path)],
+        check=True, timeout=30,
+    )
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def grab_at_rest(path, seconds=20):
+def grab_at_rest(path, size, seconds=20):
     """Grabs the screen when nothing moves any more, or when `seconds` are over: a bar may pulse."""
     end = time.monotonic() + seconds
     n_same, last = 0, None
     while n_same < N_SAME and time.monotonic() < end:
         time.sleep(REST_S)
-        now = grab(path)
+        now = grab(path, size)
         n_same, last = (n_same + 1, last) if now == last else (1, now)
 
 
@@ -120,16 +131,16 @@ def take(folder, size, states):
 
     for name in states:
         with DemoServer() as server, Desktop(server) as desktop:
-            desktop.set_setting("window-width", str(size[0]))
-            desktop.set_setting("window-height", str(size[1]))
+            desktop.set_setting("window-width", str(size[0] + 2 * BORDER))
+            desktop.set_setting("window-height", str(size[1] + 2 * BORDER))
             settings = desktop.home / "config" / "gtk-4.0" / "settings.ini"
             settings.parent.mkdir(parents=True)
-            settings.write_text("[Settings]\ngtk-cursor-blink=false\n")
+            settings.write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-cursor-blink=false\n")
             STATES[name](desktop, server)
             # Away from rows that would explain themselves.
-            subprocess.run(["xdotool", "mousemove", str(size[0]), str(size[1])], check=True, timeout=30)
+            subprocess.run(["xdotool", "mousemove", str(size[0] + 20), str(size[1] + 20)], check=True, timeout=30)
             path = folder / f"{name}-{size[0]}x{size[1]}.png"
-            grab_at_rest(path)
+            grab_at_rest(path, size)
             print(path, flush=True)
             server.stop()
 
@@ -144,7 +155,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for width, height in SIZES:
         subprocess.run(
-            ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24 -noreset", "dbus-run-session", "--",
+            ["xvfb-run", "-a", "-s", f"-screen 0 {width + 40}x{height + 40}x24 -noreset", "dbus-run-session", "--",
              sys.executable, __file__, "--within", str(width), str(height), str(folder), *(sys.argv[2:] or STATES)],
             check=True, env={**os.environ, "GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable"},
         )
