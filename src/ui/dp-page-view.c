@@ -272,6 +272,21 @@ dp_page_view_dispose (GObject *object)
   G_OBJECT_CLASS (dp_page_view_parent_class)->dispose (object);
 }
 
+/* The page goes through its links by itself, and then sends the focus on. The view has
+ * a hidden field for its input method, which would take the focus and keep it. */
+static gboolean
+dp_page_view_focus (GtkWidget       *widget,
+                    GtkDirectionType direction)
+{
+  DpPageView *self = DP_PAGE_VIEW (widget);
+  GtkWidget  *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 dp_page_view_class_init (DpPageViewClass *klass)
 {
@@ -281,6 +296,7 @@ dp_page_view_class_init (DpPageViewClass *klass)
   object_class->constructed = dp_page_view_constructed;
   object_class->dispose = dp_page_view_dispose;
   widget_class->grab_focus = dp_page_view_grab_focus;
+  widget_class->focus = dp_page_view_focus;
 
   signals[SIGNAL_LINK_ACTIVATED] =
     g_signal_new ("link-activated", DP_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST,

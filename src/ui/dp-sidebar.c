@@ -331,6 +331,15 @@ dp_sidebar_grab_focus (GtkWidget *widget)
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* GTK's own way back out of a widget ends in the widget itself, which gives the focus
+ * to the list again: Tab would never leave. */
+static gboolean
+dp_sidebar_focus (GtkWidget       *widget,
+                  GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
+}
+
 static void
 dp_sidebar_class_init (DpSidebarClass *klass)
 {
@@ -340,6 +349,7 @@ dp_sidebar_class_init (DpSidebarClass *klass)
   object_class->dispose = dp_sidebar_dispose;
   object_class->finalize = dp_sidebar_finalize;
   widget_class->grab_focus = dp_sidebar_grab_focus;
+  widget_class->focus = dp_sidebar_focus;
 
   signals[SIGNAL_PLACE_CHANGED] =
     g_signal_new ("place-changed", DP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
