@@ -56,8 +56,13 @@ suites() { # STEP FOLDER MESON-TEST-ARGUMENT...
   return $status
 }
 
+# To be installed within itself, for the tests that start the installed programs.
+build_gcc() {
+  build gcc gcc --prefix="$work/gcc/installed"
+}
+
 step_gcc() {
-  check 'gcc: build' build gcc gcc --prefix="$work/gcc/installed" || return
+  check 'gcc: build' build_gcc || return
   suites gcc gcc
 }
 
@@ -85,13 +90,13 @@ step_tidy() {
 }
 
 step_valgrind() {
-  build gcc gcc --prefix="$work/gcc/installed" >/dev/null || return
+  build_gcc >/dev/null || return
   suites valgrind gcc --setup valgrind --suite unit
 }
 
 # The server is the one part that is not of the Flatpak.
 step_flatpak() {
-  build gcc gcc >/dev/null || return
+  build_gcc >/dev/null || return
   check 'flatpak: runtime' "$top/../shared/tools/flatpak-standin" || return
   check 'flatpak: build and install' "$tests/standin/build-flatpak.sh" "$work/flatpak" || return
   check 'flatpak: window and sandboxes' on_display "$tests/standin/check_window.py" \
