@@ -255,7 +255,6 @@ test_known_from_elsewhere (Fixture      *fixture,
 {
   GAsyncResult *slot = NULL;
   g_autoptr (GPtrArray) outcomes = NULL;
-  g_autoptr (DpTopicInfo) info = NULL;
   g_autofree char *first = NULL;
 
   follow (fixture, "alpha", 3);
