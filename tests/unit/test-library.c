@@ -397,7 +397,6 @@ test_locked (LibraryFixture *fixture,
   g_assert_cmpuint (library_fixture_mark (fixture, DP_MARK_READ, rowid, TRUE), ==, 1);
 }
 
-/* In a child without the right to write: root may write where the mode says no. */
 /* GLib isolates the folder for temporary files, too, since 2.76: in one that nobody else may enter. */
 static void
 let_others_pass (LibraryFixture *fixture)
@@ -415,6 +414,7 @@ let_others_pass (LibraryFixture *fixture)
     }
 }
 
+/* In a child without the right to write: root may write where the mode says no. */
 static int
 run_as_nobody (LibraryFixture *fixture,
                int (*func) (LibraryFixture *fixture))
