@@ -1,0 +1,158 @@
+/* dp-digest.c: what a digest says, whichever of the four layouts it has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "formats/dp-digest.h"
+
+/* By DpDigestLayout; also what the command line's --layout takes. */
+static const char *const layout_names[] = { "keyword", "classified", "summary", "dated" };
+
+/**
+ * dp_digest_layout_to_string:
+ * @layout: a layout
+ *
+ * Returns: (transfer none): its name
+ */
+const char *
+dp_digest_layout_to_string (DpDigestLayout layout)
+{
+  g_return_val_if_fail (layout < G_N_ELEMENTS (layout_names), NULL);
+
+  return layout_names[layout];
+}
+
+/**
+ * dp_digest_layout_from_string:
+ * @name: (nullable): a name that dp_digest_layout_to_string() gives
+ * @out_layout: (out): the layout; untouched when there is none
+ *
+ * Returns: whether there is a layout of that name
+ */
+gboolean
+dp_digest_layout_from_string (const char     *name,
+                              DpDigestLayout *out_layout)
+{
+  g_return_val_if_fail (out_layout != NULL, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layout_names); i++)
+    if (g_strcmp0 (name, layout_names[i]) == 0)
+      {
+        *out_layout = (DpDigestLayout)i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+free_section (gpointer data)
+{
+  DpDigestSection *section = data;
+
+  g_free (section->topic);
+  g_free (section->day);
+  g_free (section->month);
+  g_free (section->reason);
+  g_ptr_array_unref (section->papers);
+  g_free (section);
+}
+
+static void
+free_problem (gpointer data)
+{
+  DpDigestProblem *problem = data;
+
+  g_free (problem->text);
+  g_free (problem->reason);
+  g_free (problem);
+}
+
+/**
+ * dp_digest_new:
+ * @layout: its layout
+ *
+ * Returns: (transfer full): a digest without sections, for who fills it in
+ */
+DpDigest *
+dp_digest_new (DpDigestLayout layout)
+{
+  DpDigest *self = g_new0 (DpDigest, 1);
+
+  self->layout = layout;
+  self->sections = g_ptr_array_new_with_free_func (free_section);
+  self->problems = g_ptr_array_new_with_free_func (free_problem);
+
+  return self;
+}
+
+/**
+ * dp_digest_free:
+ * @self: (transfer full) (nullable): a digest
+ */
+void
+dp_digest_free (DpDigest *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->problems);
+  g_free (self->last_update);
+  g_free (self);
+}
+
+/**
+ * dp_digest_add_section:
+ * @self: a digest
+ * @topic: (nullable): the keyword it is for
+ * @day: (nullable): the day it is of, YYYY-MM-DD
+ * @month: (nullable): the month it is of, YYYY-MM
+ *
+ * Returns: (transfer none): the new last section, which is empty and without a
+ *   reason
+ */
+DpDigestSection *
+dp_digest_add_section (DpDigest   *self,
+                       const char *topic,
+                       const char *day,
+                       const char *month)
+{
+  DpDigestSection *section = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  section = g_new0 (DpDigestSection, 1);
+  section->topic = g_strdup (topic);
+  section->day = g_strdup (day);
+  section->month = g_strdup (month);
+  section->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+  g_ptr_array_add (self->sections, section);
+
+  return section;
+}
+
+/**
+ * dp_digest_count_papers:
+ * @self: a digest
+ *
+ * Returns: the papers of all sections; one in several counts as often
+ */
+guint
+dp_digest_count_papers (const DpDigest *self)
+{
+  guint n_papers = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const DpDigestSection *section = g_ptr_array_index (self->sections, i);
+
+      n_papers += section->papers->len;
+    }
+
+  return n_papers;
+}
