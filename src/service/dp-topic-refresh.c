@@ -383,7 +383,7 @@ page_came_cb (GObject      *object,
 
   dp_paper_store_merge_async (g_task_get_source_object (task),
                               refresh->page->papers,
-                              DP_AUTHORITY_ARXIV_API,
+                              refresh->page->authority,
                               refresh->topic_id,
                               refresh->edition,
                               DP_TOPIC_ORIGIN_SERVER,

@@ -179,3 +179,28 @@ dp_arxiv_query_build_path (const DpTopic *topic,
                           escaped, start, MIN (max_results, DP_ARXIV_MAX_OFFSET - start),
                           topic->revised ? "lastUpdatedDate" : "submittedDate");
 }
+
+/**
+ * dp_arxiv_query_build_ids_path:
+ * @ids: (array length=n_ids): canonical arXiv ids without version
+ * @n_ids: how many, from 1 to %DP_ARXIV_MAX_IDS
+ *
+ * Returns: (transfer full): path and query of the request for these papers
+ */
+char *
+dp_arxiv_query_build_ids_path (const char *const *ids,
+                               guint              n_ids)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  g_return_val_if_fail (n_ids >= 1 && n_ids <= DP_ARXIV_MAX_IDS, NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      if (i > 0)
+        g_string_append_c (list, ',');
+      g_string_append_uri_escaped (list, ids[i], "/", FALSE);
+    }
+
+  return g_strdup_printf ("/api/query?id_list=%s&start=0&max_results=%u", list->str, n_ids);
+}

@@ -7,6 +7,7 @@
 
 #include "sources/dp-arxiv-source.h"
 
+#include "model/dp-paper-id.h"
 #include "sources/dp-arxiv-answer.h"
 #include "sources/dp-arxiv-query.h"
 
@@ -98,7 +99,7 @@ static DpSourcePage *
 build_page (Fetch  *fetch,
             GError *problem) /* (owned) (nullable) */
 {
-  DpSourcePage *page = dp_source_page_new ();
+  DpSourcePage *page = dp_source_page_new (DP_AUTHORITY_ARXIV_API);
   GPtrArray    *papers = dp_arxiv_answer_get_papers (fetch->answer);
 
   for (guint i = 0; papers != NULL && i < papers->len; i++)
@@ -197,6 +198,151 @@ fetch_page_finish (DpSource     *source,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Papers by their ids, as many requests as that takes. */
+typedef struct
+{
+  GPtrArray     *ids;     /* (owned) canonical, each once */
+  GHashTable    *wanted;  /* (owned) of (unowned) ids: those that did not come yet */
+  guint          n_asked; /* of @ids, up to and with the request under way */
+  DpArxivAnswer *answer;  /* (owned) (nullable): of that request */
+  DpSourcePage  *page;    /* (owned) (nullable): what came so far */
+} PapersFetch;
+
+static void ask_for_papers (GTask *task);
+
+static void
+papers_fetch_free (PapersFetch *fetch)
+{
+  g_hash_table_unref (fetch->wanted);
+  g_ptr_array_unref (fetch->ids);
+  g_clear_object (&fetch->answer);
+  dp_source_page_free (fetch->page);
+  g_free (fetch);
+}
+
+/* What arXiv cannot know is not asked for. */
+static void
+select_ids (PapersFetch       *fetch,
+            const char *const *texts)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *id = dp_paper_id_parse (texts[i], NULL);
+
+      if (id == NULL || !dp_paper_id_is_arxiv (id) || g_hash_table_contains (fetch->wanted, id))
+        continue;
+
+      g_hash_table_add (fetch->wanted, id);
+      g_ptr_array_add (fetch->ids, g_steal_pointer (&id));
+    }
+}
+
+/* What came in, but for papers that nobody asked for. */
+static void
+take_papers (PapersFetch *fetch)
+{
+  GPtrArray *papers = dp_arxiv_answer_get_papers (fetch->answer);
+
+  for (guint i = 0; papers != NULL && i < papers->len; i++)
+    {
+      DpPaper *paper = g_ptr_array_index (papers, i);
+
+      if (g_hash_table_remove (fetch->wanted, paper->id))
+        g_ptr_array_add (fetch->page->papers, dp_paper_ref (paper));
+    }
+}
+
+static void
+return_papers (GTask  *task,
+               GError *problem /* (transfer full) (nullable) */)
+{
+  PapersFetch *fetch = g_task_get_task_data (task);
+
+  if (problem != NULL && (fetch->page->papers->len == 0 ||
+                          g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    {
+      g_task_return_error (task, problem);
+      return;
+    }
+
+  fetch->page->problem = problem;
+  g_task_return_pointer (task, g_steal_pointer (&fetch->page), (GDestroyNotify)dp_source_page_free);
+}
+
+static void
+papers_came_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpHttpResponse) response = NULL;
+
+  response = dp_http_client_fetch_finish (DP_HTTP_CLIENT (object), result, &error);
+  take_papers (g_task_get_task_data (task));
+
+  if (response != NULL)
+    ask_for_papers (task);
+  else
+    return_papers (task, g_steal_pointer (&error));
+}
+
+static void
+ask_for_papers (GTask *task)
+{
+  DpArxivSource   *self = g_task_get_source_object (task);
+  PapersFetch     *fetch = g_task_get_task_data (task);
+  guint            first = fetch->n_asked;
+  guint            n = MIN (fetch->ids->len - first, DP_ARXIV_MAX_IDS);
+  g_autofree char *path = NULL;
+  g_autoptr (DpHttpRequest) request = NULL;
+
+  if (n == 0)
+    {
+      return_papers (task, NULL);
+      return;
+    }
+
+  path = dp_arxiv_query_build_ids_path ((const char *const *)fetch->ids->pdata + first, n);
+  request = build_request (self, path);
+  fetch->n_asked += n;
+  g_clear_object (&fetch->answer);
+  fetch->answer = dp_arxiv_answer_new (0);
+  dp_http_client_fetch_async (self->client, request, DP_HTTP_CONSUMER (fetch->answer),
+                              g_task_get_cancellable (task), papers_came_cb, g_object_ref (task));
+}
+
+static void
+fetch_papers_async (DpSource           *source,
+                    const char *const  *ids,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  PapersFetch *fetch = g_new0 (PapersFetch, 1);
+
+  g_task_set_source_tag (task, fetch_papers_async);
+  fetch->ids = g_ptr_array_new_with_free_func (g_free);
+  fetch->wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  select_ids (fetch, ids);
+  fetch->page = dp_source_page_new (DP_AUTHORITY_ARXIV_API);
+  g_task_set_task_data (task, fetch, (GDestroyNotify)papers_fetch_free);
+
+  ask_for_papers (task);
+}
+
+static DpSourcePage *
+fetch_papers_finish (DpSource     *source,
+                     GAsyncResult *result,
+                     GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fetch_papers_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 source_iface_init (DpSourceInterface *iface)
 {
@@ -205,6 +351,8 @@ source_iface_init (DpSourceInterface *iface)
   iface->dup_request_key = dup_request_key;
   iface->fetch_page_async = fetch_page_async;
   iface->fetch_page_finish = fetch_page_finish;
+  iface->fetch_papers_async = fetch_papers_async;
+  iface->fetch_papers_finish = fetch_papers_finish;
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "sources/dp-source.h"
 
+#include <glib/gi18n.h>
+
 /* This room has one file a service. Each builds the requests that its service
  * understands, sends them through net, reads the answers with a parser of formats, and
  * gives records of model; what to ask, how often, and what becomes of the papers is
@@ -21,15 +23,17 @@ dp_source_default_init (DpSourceInterface *iface)
 
 /**
  * dp_source_page_new:
+ * @authority: whose word the papers are
  *
  * Returns: (transfer full): a page without papers, of a total that is not known
  */
 DpSourcePage *
-dp_source_page_new (void)
+dp_source_page_new (DpAuthority authority)
 {
   DpSourcePage *self = g_new0 (DpSourcePage, 1);
 
   self->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+  self->authority = authority;
   self->total_results = -1;
 
   return self;
@@ -76,6 +80,43 @@ dp_source_get_name (DpSource *self)
 }
 
 /**
+ * dp_source_get_features:
+ * @self: a source
+ *
+ * Returns: what it can be asked for; anything else fails with
+ *   %G_IO_ERROR_NOT_SUPPORTED
+ */
+DpSourceFeatures
+dp_source_get_features (DpSource *self)
+{
+  DpSourceInterface *iface = NULL;
+  DpSourceFeatures   features = 0;
+
+  g_return_val_if_fail (DP_IS_SOURCE (self), 0);
+
+  iface = DP_SOURCE_GET_IFACE (self);
+  if (iface->fetch_page_async != NULL)
+    features |= DP_SOURCE_TOPICS;
+  if (iface->fetch_day_async != NULL)
+    features |= DP_SOURCE_DAYS;
+  if (iface->fetch_papers_async != NULL)
+    features |= DP_SOURCE_IDS;
+
+  return features;
+}
+
+/* The answer of a source to what it cannot be asked for. */
+static void
+refuse (DpSource           *self,
+        gpointer            source_tag,
+        GAsyncReadyCallback callback,
+        gpointer            user_data)
+{
+  g_task_report_new_error (self, callback, user_data, source_tag, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("%s cannot be asked for this."), dp_source_get_name (self));
+}
+
+/**
  * dp_source_dup_request_key:
  * @self: a source
  * @topic: what to look for
@@ -83,7 +124,8 @@ dp_source_get_name (DpSource *self)
  * @max_results: how many papers
  *
  * Returns: (transfer full): a text that is equal for two requests exactly when they
- *   ask the service the same thing; to tell whether an answer is still fresh
+ *   ask the service the same thing; to tell whether an answer is still fresh. Empty
+ *   for a source without %DP_SOURCE_TOPICS
  */
 char *
 dp_source_dup_request_key (DpSource      *self,
@@ -93,6 +135,9 @@ dp_source_dup_request_key (DpSource      *self,
 {
   g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
   g_return_val_if_fail (topic != NULL, NULL);
+
+  if (DP_SOURCE_GET_IFACE (self)->dup_request_key == NULL)
+    return g_strdup ("");
 
   return DP_SOURCE_GET_IFACE (self)->dup_request_key (self, topic, start, max_results);
 }
@@ -123,8 +168,11 @@ dp_source_fetch_page_async (DpSource           *self,
   g_return_if_fail (topic != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  DP_SOURCE_GET_IFACE (self)->fetch_page_async (self, topic, start, max_results,
-                                                cancellable, callback, user_data);
+  if (DP_SOURCE_GET_IFACE (self)->fetch_page_async != NULL)
+    DP_SOURCE_GET_IFACE (self)->fetch_page_async (self, topic, start, max_results,
+                                                  cancellable, callback, user_data);
+  else
+    refuse (self, dp_source_fetch_page_async, callback, user_data);
 }
 
 /**
@@ -145,5 +193,114 @@ dp_source_fetch_page_finish (DpSource     *self,
 {
   g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
 
+  if (g_async_result_is_tagged (result, dp_source_fetch_page_async))
+    return g_task_propagate_pointer (G_TASK (result), error);
+
   return DP_SOURCE_GET_IFACE (self)->fetch_page_finish (self, result, error);
+}
+
+/**
+ * dp_source_fetch_day_async:
+ * @self: a source
+ * @day: a day of the calendar, `YYYY-MM-DD` in UTC
+ * @cancellable: (nullable): ends it at once
+ * @callback: called on the calling thread's main context
+ * @user_data: data for @callback
+ *
+ * Asks for the whole list of a day, with as many requests as it takes, each once it is
+ * polite to.
+ */
+void
+dp_source_fetch_day_async (DpSource           *self,
+                           const char         *day,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (DP_IS_SOURCE (self));
+  g_return_if_fail (dp_day_is_valid (day));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  if (DP_SOURCE_GET_IFACE (self)->fetch_day_async != NULL)
+    DP_SOURCE_GET_IFACE (self)->fetch_day_async (self, day, cancellable, callback, user_data);
+  else
+    refuse (self, dp_source_fetch_day_async, callback, user_data);
+}
+
+/**
+ * dp_source_fetch_day_finish:
+ * @self: a source
+ * @result: the result that the callback got
+ * @error: return location for an error, as of dp_source_fetch_page_finish(), or
+ *   %G_IO_ERROR_NOT_SUPPORTED
+ *
+ * Returns: (transfer full): the day's papers by rank, each with the day and its rank,
+ *   none for a day without a list; where some came and the rest did not, with its
+ *   problem; %NULL with @error set when nothing came
+ */
+DpSourcePage *
+dp_source_fetch_day_finish (DpSource     *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
+
+  if (g_async_result_is_tagged (result, dp_source_fetch_day_async))
+    return g_task_propagate_pointer (G_TASK (result), error);
+
+  return DP_SOURCE_GET_IFACE (self)->fetch_day_finish (self, result, error);
+}
+
+/**
+ * dp_source_fetch_papers_async:
+ * @self: a source
+ * @ids: (array zero-terminated=1): what dp_paper_id_parse() understands, in any number;
+ *   versions are ignored, and so is what the service cannot know; not needed any more
+ *   once the call has returned
+ * @cancellable: (nullable): ends it at once
+ * @callback: called on the calling thread's main context
+ * @user_data: data for @callback
+ *
+ * Asks for papers by their ids, with as many requests as it takes, each once it is
+ * polite to; with none when no id is left to ask for.
+ */
+void
+dp_source_fetch_papers_async (DpSource           *self,
+                              const char *const  *ids,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_return_if_fail (DP_IS_SOURCE (self));
+  g_return_if_fail (ids != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  if (DP_SOURCE_GET_IFACE (self)->fetch_papers_async != NULL)
+    DP_SOURCE_GET_IFACE (self)->fetch_papers_async (self, ids, cancellable, callback, user_data);
+  else
+    refuse (self, dp_source_fetch_papers_async, callback, user_data);
+}
+
+/**
+ * dp_source_fetch_papers_finish:
+ * @self: a source
+ * @result: the result that the callback got
+ * @error: return location for an error, as of dp_source_fetch_page_finish(), or
+ *   %G_IO_ERROR_NOT_SUPPORTED
+ *
+ * Returns: (transfer full): the papers, in no order; those that the service does not
+ *   know are not among them. Where some came and others could not be asked for, with
+ *   its problem; %NULL with @error set when nothing came
+ */
+DpSourcePage *
+dp_source_fetch_papers_finish (DpSource     *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
+
+  if (g_async_result_is_tagged (result, dp_source_fetch_papers_async))
+    return g_task_propagate_pointer (G_TASK (result), error);
+
+  return DP_SOURCE_GET_IFACE (self)->fetch_papers_finish (self, result, error);
 }

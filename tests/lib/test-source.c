@@ -72,20 +72,15 @@ cancelled_cb (GCancellable *cancellable,
 }
 
 static void
-fetch_page_async (DpSource           *source,
-                  const DpTopic      *topic,
-                  guint               start,
-                  guint               max_results,
-                  GCancellable       *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer            user_data)
+ask (TestSource         *self,
+     const char         *question,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
 {
-  TestSource      *self = TEST_SOURCE (source);
-  g_autofree char *key = dup_request_key (source, topic, start, max_results);
-
   g_assert_null (self->waiting); /* one request at a time */
 
-  g_string_append_printf (self->asked, "%s%s", self->asked->len > 0 ? ", " : "", key);
+  g_string_append_printf (self->asked, "%s%s", self->asked->len > 0 ? ", " : "", question);
   self->waiting = g_task_new (self, cancellable, callback, user_data);
 
   if (cancellable != NULL)
@@ -98,10 +93,49 @@ fetch_page_async (DpSource           *source,
     }
 }
 
+static void
+fetch_page_async (DpSource           *source,
+                  const DpTopic      *topic,
+                  guint               start,
+                  guint               max_results,
+                  GCancellable       *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  g_autofree char *question = dup_request_key (source, topic, start, max_results);
+
+  ask (TEST_SOURCE (source), question, cancellable, callback, user_data);
+}
+
+static void
+fetch_day_async (DpSource           *source,
+                 const char         *day,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data)
+{
+  g_autofree char *question = g_strconcat ("day ", day, NULL);
+
+  ask (TEST_SOURCE (source), question, cancellable, callback, user_data);
+}
+
+static void
+fetch_papers_async (DpSource           *source,
+                    const char *const  *ids,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  g_autofree char *list = g_strjoinv ("+", (char **)ids);
+  g_autofree char *question = g_strconcat ("ids ", list, NULL);
+
+  ask (TEST_SOURCE (source), question, cancellable, callback, user_data);
+}
+
 static DpSourcePage *
-fetch_page_finish (DpSource     *source,
-                   GAsyncResult *result,
-                   GError      **error)
+fetch_finish (DpSource     *source,
+              GAsyncResult *result,
+              GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -113,7 +147,11 @@ iface_init (DpSourceInterface *iface)
   iface->get_name = get_name;
   iface->dup_request_key = dup_request_key;
   iface->fetch_page_async = fetch_page_async;
-  iface->fetch_page_finish = fetch_page_finish;
+  iface->fetch_page_finish = fetch_finish;
+  iface->fetch_day_async = fetch_day_async;
+  iface->fetch_day_finish = fetch_finish;
+  iface->fetch_papers_async = fetch_papers_async;
+  iface->fetch_papers_finish = fetch_finish;
 }
 
 static void
@@ -157,8 +195,8 @@ test_source_is_asked (TestSource *self)
   return self->waiting != NULL;
 }
 
-static DpPaper *
-make_paper (guint number)
+DpPaper *
+test_source_make_paper (guint number)
 {
   DpPaper *paper = dp_paper_new ();
 
@@ -181,13 +219,43 @@ test_source_answer (TestSource *self,
                     gint64      total,
                     GError     *problem)
 {
-  g_autoptr (GTask) task = take_request (self);
-  DpSourcePage *page = dp_source_page_new ();
+  DpSourcePage *page = dp_source_page_new (DP_AUTHORITY_ARXIV_API);
 
   for (guint i = first; i < first + n; i++)
-    g_ptr_array_add (page->papers, make_paper (i));
+    g_ptr_array_add (page->papers, test_source_make_paper (i));
   page->total_results = total;
   page->problem = problem;
+
+  test_source_answer_page (self, page);
+}
+
+void
+test_source_answer_day (TestSource *self,
+                        const char *day,
+                        guint       first,
+                        guint       n,
+                        GError     *problem)
+{
+  DpSourcePage *page = dp_source_page_new (DP_AUTHORITY_HUGGING_FACE);
+
+  for (guint i = 0; i < n; i++)
+    {
+      DpPaper *paper = test_source_make_paper (first + i);
+
+      dp_paper_add_day (paper, day, (int)i + 1);
+      paper->upvotes = 100 - (int)i;
+      g_ptr_array_add (page->papers, paper);
+    }
+  page->problem = problem;
+
+  test_source_answer_page (self, page);
+}
+
+void
+test_source_answer_page (TestSource   *self,
+                         DpSourcePage *page)
+{
+  g_autoptr (GTask) task = take_request (self);
 
   g_task_return_pointer (task, page, (GDestroyNotify)dp_source_page_free);
 }

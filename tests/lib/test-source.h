@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (TestSource, test_source, TEST, SOURCE, GObject)
 
 TestSource *test_source_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Everything that was asked so far: "WORDS START+MAX, …". */
+/* Everything that was asked so far: "WORDS START+MAX, day YYYY-MM-DD, ids ID+ID, …". */
 const char *test_source_get_asked   (TestSource *self);
 gboolean    test_source_is_asked    (TestSource *self); /* and has not answered */
 
@@ -25,6 +25,17 @@ void        test_source_answer      (TestSource *self,
                                      guint       n,
                                      gint64      total,
                                      GError     *problem);
+/* … with these papers as the list of a day, ranked from 1. */
+void        test_source_answer_day  (TestSource *self,
+                                     const char *day,
+                                     guint       first,
+                                     guint       n,
+                                     GError     *problem);
+/* … with a page of the test's own, (transfer full). */
+void        test_source_answer_page (TestSource   *self,
+                                     DpSourcePage *page);
+/* The paper of that number, 2501.NUMBER, to be filled in further. */
+DpPaper    *test_source_make_paper  (guint number) G_GNUC_WARN_UNUSED_RESULT;
 void        test_source_fail        (TestSource *self,
                                      GQuark      domain,
                                      int         code);

@@ -290,6 +290,124 @@ test_whole_page_beats_a_cut_one (Fixture      *fixture,
   g_assert_cmpint (page->total_results, ==, 1);
 }
 
+static DpSourcePage *
+fetch_papers (DpSource          *source,
+              const char *const *ids,
+              GError           **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  dp_source_fetch_papers_async (source, ids, NULL, test_result_cb, &slot);
+  g_assert_null (slot);
+  result = test_await (&slot);
+
+  return dp_source_fetch_papers_finish (source, result, error);
+}
+
+static void
+test_gives_papers_by_id (Fixture      *fixture,
+                         gconstpointer data)
+{
+  const char *const ids[] = { "2511.00004", "https://arxiv.org/pdf/2511.00001v3", "arXiv:2511.00004v2", "doi:10.1234/x",
+                              "none", "math.GT/0309136", "2511.00099", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpSourcePage) page = NULL;
+
+  test_replay_add (fixture->replay, PATH, 200, NULL, NULL,
+                   FEED ("4", ENTRIES ENTRY ("math.GT/0309136", "2003-09-08T10:00:00Z", "2003-09-08T10:00:00Z")));
+
+  page = fetch_papers (fixture->source, ids, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (page->problem);
+  g_assert_cmpint (page->authority, ==, DP_AUTHORITY_ARXIV_API);
+  g_assert_cmpstr (test_replay_get_query (fixture->replay, 0, "id_list"), ==,
+                   "2511.00004,2511.00001,math/0309136,2511.00099");
+  g_assert_cmpstr (test_replay_get_query (fixture->replay, 0, "max_results"), ==, "4");
+  g_assert_null (test_replay_get_query (fixture->replay, 0, "search_query"));
+
+  /* The unknown one is absent, and so are those that nobody asked for. */
+  g_assert_cmpuint (page->papers->len, ==, 3);
+  g_assert_cmpstr (get_paper_id (page, 0), ==, "2511.00001");
+  g_assert_cmpstr (get_paper_id (page, 1), ==, "2511.00004");
+  g_assert_cmpstr (get_paper_id (page, 2), ==, "math/0309136");
+}
+
+static void
+test_unknown_ids_are_absent (Fixture      *fixture,
+                             gconstpointer data)
+{
+  const char *const unknown[] = { "2511.00099", NULL };
+  const char *const foreign[] = { "https://example.org/paper", "", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpSourcePage) page = NULL;
+
+  test_replay_add (fixture->replay, PATH, 200, NULL, NULL, FEED ("0", ""));
+  page = fetch_papers (fixture->source, unknown, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->papers->len, ==, 0);
+  g_clear_pointer (&page, dp_source_page_free);
+
+  /* Nobody is asked for what arXiv cannot know. */
+  page = fetch_papers (fixture->source, foreign, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->papers->len, ==, 0);
+  g_assert_cmpuint (test_replay_get_n_asked (fixture->replay), ==, 1);
+}
+
+static void
+test_many_ids_are_several_requests (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpSourcePage) page = NULL;
+
+  for (guint i = 1; i <= 101; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("2511.%05u", i);
+
+      g_strv_builder_add (builder, id);
+    }
+  ids = g_strv_builder_end (builder);
+
+  test_replay_add (fixture->replay, PATH, 200, NULL, NULL, FEED ("4", ENTRIES));
+  test_replay_add (fixture->replay, PATH, 403, NULL, NULL, "robots");
+  page = fetch_papers (fixture->source, (const char *const *)ids, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->papers->len, ==, 4);
+  g_assert_error (page->problem, DP_NET_ERROR, DP_NET_ERROR_FORBIDDEN);
+  g_assert_cmpstr (test_replay_get_query (fixture->replay, 0, "max_results"), ==, "100");
+  g_assert_cmpstr (test_replay_get_query (fixture->replay, 1, "id_list"), ==, "2511.00101");
+  g_clear_pointer (&page, dp_source_page_free);
+
+  /* Where nothing came, that is a failure. */
+  test_replay_add (fixture->replay, PATH, 403, NULL, NULL, "robots");
+  page = fetch_papers (fixture->source, (const char *const *)ids, &error);
+  g_assert_null (page);
+  g_assert_error (error, DP_NET_ERROR, DP_NET_ERROR_FORBIDDEN);
+}
+
+static void
+test_has_no_days (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpSourcePage) page = NULL;
+
+  g_assert_cmpint (dp_source_get_features (fixture->source), ==, DP_SOURCE_TOPICS | DP_SOURCE_IDS);
+
+  dp_source_fetch_day_async (fixture->source, "2025-11-03", NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+  page = dp_source_fetch_day_finish (fixture->source, result, &error);
+  g_assert_null (page);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+}
+
 static void
 test_cancel (Fixture      *fixture,
              gconstpointer data)
@@ -321,6 +439,10 @@ main (int    argc,
   ADD ("nothing-to-ask", NULL, test_nothing_to_ask);
   ADD ("cut-page-keeps-its-papers", NULL, test_cut_page_keeps_its_papers);
   ADD ("whole-page-beats-a-cut-one", NULL, test_whole_page_beats_a_cut_one);
+  ADD ("gives-papers-by-id", NULL, test_gives_papers_by_id);
+  ADD ("unknown-ids-are-absent", NULL, test_unknown_ids_are_absent);
+  ADD ("many-ids-are-several-requests", NULL, test_many_ids_are_several_requests);
+  ADD ("has-no-days", NULL, test_has_no_days);
   ADD ("cancel", NULL, test_cancel);
 #undef ADD
 
