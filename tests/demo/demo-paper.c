@@ -33,6 +33,25 @@ dup_strings (JsonObject *object,
   return g_strv_builder_end (builder);
 }
 
+/* What Hugging Face adds to a paper. */
+static void
+read_additions (DpPaper    *paper,
+                JsonObject *object)
+{
+  paper->upvotes = (int)json_object_get_int_member_with_default (object, "upvotes", DP_COUNT_UNKNOWN);
+  paper->num_comments = (int)json_object_get_int_member_with_default (object, "num_comments", DP_COUNT_UNKNOWN);
+  paper->stars = (int)json_object_get_int_member_with_default (object, "stars", DP_COUNT_UNKNOWN);
+  paper->organization = dup_member (object, "organization");
+  if (json_object_has_member (object, "keywords"))
+    paper->keywords = dup_strings (object, "keywords");
+  if (json_object_has_member (object, "summary"))
+    dp_paper_add_summary (paper, "hugging-face", json_object_get_string_member (object, "summary"));
+  if (json_object_has_member (object, "github"))
+    dp_paper_add_link (paper, DP_LINK_GITHUB, json_object_get_string_member (object, "github"));
+  if (json_object_has_member (object, "project"))
+    dp_paper_add_link (paper, DP_LINK_PROJECT, json_object_get_string_member (object, "project"));
+}
+
 static DpPaper *
 read_paper (JsonObject *object,
             guint       index,
@@ -51,6 +70,7 @@ read_paper (JsonObject *object,
   paper->categories = dup_strings (object, "categories");
   paper->primary_category = g_strdup (paper->categories[0]);
   paper->version = (guint)json_object_get_int_member_with_default (object, "version", 1);
+  read_additions (paper, object);
 
   /* No two at the same second, so that every order is plain to see. */
   paper->published = now - days_ago * DAY_SECONDS - 60 * (gint64)(index + 1);

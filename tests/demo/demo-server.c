@@ -1,181 +1,58 @@
-/* demo-server.c: a local arXiv with sample papers, to try the program on
+/* demo-server.c: a local arXiv and Hugging Face with sample papers, to try the program on
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
+#include "demo-arxiv.h"
+#include "demo-hugging-face.h"
+#include "demo-number.h"
 #include "demo-paper.h"
-#include "demo-query.h"
+#include "demo-picture.h"
 
 #include <glib-unix.h>
-#include <libsoup/soup.h>
-#include <libxml/xmlwriter.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* `./run demo`, the end-to-end tests and the screenshots all use this server. It
- * answers /api/query as arXiv does, from invented papers, on the loopback
- * interface only. Tests steer it:
+ * answers from invented papers, on the loopback interface only: /api/query as arXiv
+ * does (demo-arxiv.c), /hf/api/daily_papers and /hf/api/papers/ID as Hugging Face does
+ * (demo-hugging-face.c), and /social-thumbnails/papers/ID.png (demo-picture.c). Tests
+ * steer it:
  *
- *   /demo/set?delay_ms=N       every later answer comes N ms late
- *   /demo/set?status=N         every later answer is this status (0: answer again)
- *   /demo/stats                {"requests": N}
+ *   /demo/set?delay_ms=N       every later answer of arXiv comes N ms late
+ *   /demo/set?status=N         every later answer of arXiv is this status (0: answer again)
+ *   /demo/set?hf_delay_ms=N    the same of Hugging Face and its pictures
+ *   /demo/set?hf_status=N
+ *   /demo/set?hf_lists=0       no day has a list (1: again)
+ *   /demo/stats                {"requests": N, "hf_requests": N, "pictures": N}, how
+ *                              often arXiv, Hugging Face and for pictures was asked
  *
  * It prints its address on one line when it is ready, and ends with its standard
  * input or on SIGTERM. */
 
-#define ATOM_NS "http://www.w3.org/2005/Atom"
-#define ARXIV_NS "http://arxiv.org/schemas/atom"
-#define OPENSEARCH_NS "http://a9.com/-/spec/opensearch/1.1/"
+#define PAPER_PATH "/hf/api/papers/"
+
+/* One of the services. */
+typedef struct
+{
+  guint delay_ms;
+  guint status; /* 0: answer */
+  guint n_requests;
+} Service;
 
 typedef struct
 {
   GMainLoop  *loop;
   SoupServer *server;
   GPtrArray  *papers; /* of DpPaper, newest first */
-  guint       delay_ms;
-  guint       status; /* 0: answer */
-  guint       n_requests;
+  Service     arxiv;
+  Service     hugging_face;
+  gboolean    has_lists;
+  guint       n_pictures;
 } Demo;
-
-static void
-write_element (xmlTextWriter *writer,
-               const char    *prefix,
-               const char    *name,
-               const char    *text)
-{
-  if (text != NULL)
-    xmlTextWriterWriteElementNS (writer, BAD_CAST prefix, BAD_CAST name, NULL, BAD_CAST text);
-}
-
-static void
-write_number (xmlTextWriter *writer,
-              const char    *name,
-              guint          value)
-{
-  xmlTextWriterWriteFormatElementNS (writer, BAD_CAST "opensearch", BAD_CAST name, NULL, "%u", value);
-}
-
-static void
-write_category (xmlTextWriter *writer,
-                const char    *prefix,
-                const char    *name,
-                const char    *term)
-{
-  xmlTextWriterStartElementNS (writer, BAD_CAST prefix, BAD_CAST name, NULL);
-  xmlTextWriterWriteAttribute (writer, BAD_CAST "term", BAD_CAST term);
-  xmlTextWriterEndElement (writer);
-}
-
-static void
-write_entry (xmlTextWriter *writer,
-             const DpPaper *paper)
-{
-  g_autofree char *published = dp_time_format_iso8601 (paper->published);
-  g_autofree char *updated = dp_time_format_iso8601 (paper->updated);
-
-  xmlTextWriterStartElement (writer, BAD_CAST "entry");
-  xmlTextWriterWriteFormatElement (writer, BAD_CAST "id",
-                                   "http://arxiv.org/abs/%sv%u", paper->id, paper->version);
-  write_element (writer, NULL, "title", paper->title);
-  write_element (writer, NULL, "updated", updated);
-  write_element (writer, NULL, "summary", paper->abstract);
-  for (guint i = 0; paper->categories[i] != NULL; i++)
-    write_category (writer, NULL, "category", paper->categories[i]);
-  write_element (writer, NULL, "published", published);
-  write_element (writer, "arxiv", "comment", paper->comment);
-  write_element (writer, "arxiv", "journal_ref", paper->journal_ref);
-  write_element (writer, "arxiv", "doi", paper->doi);
-  write_category (writer, "arxiv", "primary_category", paper->primary_category);
-  for (guint i = 0; paper->authors[i] != NULL; i++)
-    {
-      xmlTextWriterStartElement (writer, BAD_CAST "author");
-      write_element (writer, NULL, "name", paper->authors[i]);
-      xmlTextWriterEndElement (writer);
-    }
-  xmlTextWriterEndElement (writer);
-}
-
-static void
-write_feed (xmlBuffer *buffer,
-            GPtrArray *matches,
-            guint      start,
-            guint      max_results)
-{
-  xmlTextWriter *writer = xmlNewTextWriterMemory (buffer, 0);
-
-  xmlTextWriterStartDocument (writer, NULL, "UTF-8", NULL);
-  xmlTextWriterStartElementNS (writer, NULL, BAD_CAST "feed", BAD_CAST ATOM_NS);
-  xmlTextWriterWriteAttribute (writer, BAD_CAST "xmlns:arxiv", BAD_CAST ARXIV_NS);
-  xmlTextWriterWriteAttribute (writer, BAD_CAST "xmlns:opensearch", BAD_CAST OPENSEARCH_NS);
-  write_element (writer, NULL, "title", "Sample papers");
-  write_number (writer, "totalResults", matches->len);
-  write_number (writer, "startIndex", start);
-  write_number (writer, "itemsPerPage", max_results);
-
-  for (guint i = start; i < matches->len && i - start < max_results; i++)
-    write_entry (writer, g_ptr_array_index (matches, i));
-
-  xmlTextWriterEndDocument (writer);
-  xmlFreeTextWriter (writer);
-}
-
-static int
-compare_last_updated_first (gconstpointer a,
-                            gconstpointer b)
-{
-  const DpPaper *first = *(const DpPaper *const *)a;
-  const DpPaper *second = *(const DpPaper *const *)b;
-
-  return first->updated < second->updated ? 1 : -1;
-}
-
-static guint
-get_number (GHashTable *query,
-            const char *name,
-            guint       fallback)
-{
-  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
-  guint64     number = fallback;
-
-  if (text != NULL)
-    g_ascii_string_to_unsigned (text, 10, 0, 100000, &number, NULL);
-
-  return (guint)number;
-}
-
-static void
-answer_query (Demo              *demo,
-              SoupServerMessage *message,
-              GHashTable        *query)
-{
-  const char *search = query != NULL ? g_hash_table_lookup (query, "search_query") : NULL;
-  const char *sort_by = query != NULL ? g_hash_table_lookup (query, "sortBy") : NULL;
-  g_autoptr (GPtrArray) matches = g_ptr_array_new ();
-  xmlBuffer *buffer = NULL;
-  gboolean   valid = search != NULL;
-
-  for (guint i = 0; valid && i < demo->papers->len; i++)
-    if (demo_query_match (search, g_ptr_array_index (demo->papers, i), &valid))
-      g_ptr_array_add (matches, g_ptr_array_index (demo->papers, i));
-
-  if (!valid)
-    {
-      soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
-      return;
-    }
-
-  if (g_strcmp0 (sort_by, "lastUpdatedDate") == 0)
-    g_ptr_array_sort (matches, compare_last_updated_first);
-
-  buffer = xmlBufferCreate ();
-  write_feed (buffer, matches, get_number (query, "start", 0), get_number (query, "max_results", 10));
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "application/atom+xml", SOUP_MEMORY_COPY,
-                                    (const char *)xmlBufferContent (buffer), (gsize)xmlBufferLength (buffer));
-  xmlBufferFree (buffer);
-}
 
 static gboolean
 answer_late_cb (gpointer user_data)
@@ -187,6 +64,22 @@ answer_late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Returns: whether the service is to answer itself, rather than with its fault. */
+static gboolean
+meet (const Service     *service,
+      SoupServerMessage *message)
+{
+  if (service->delay_ms > 0)
+    {
+      soup_server_message_pause (message);
+      g_timeout_add (service->delay_ms, answer_late_cb, g_object_ref (message));
+    }
+  if (service->status != 0)
+    soup_server_message_set_status (message, service->status, NULL);
+
+  return service->status == 0;
+}
+
 static void
 query_cb (SoupServer        *server,
           SoupServerMessage *message,
@@ -196,17 +89,58 @@ query_cb (SoupServer        *server,
 {
   Demo *demo = user_data;
 
-  demo->n_requests++;
-  if (demo->status != 0)
-    soup_server_message_set_status (message, demo->status, NULL);
-  else
-    answer_query (demo, message, query);
+  demo->arxiv.n_requests++;
+  if (meet (&demo->arxiv, message))
+    demo_arxiv_answer (demo->papers, message, query);
+}
 
-  if (demo->delay_ms > 0)
-    {
-      soup_server_message_pause (message);
-      g_timeout_add (demo->delay_ms, answer_late_cb, g_object_ref (message));
-    }
+static void
+day_cb (SoupServer        *server,
+        SoupServerMessage *message,
+        const char        *path,
+        GHashTable        *query,
+        gpointer           user_data)
+{
+  Demo *demo = user_data;
+
+  demo->hugging_face.n_requests++;
+  if (meet (&demo->hugging_face, message))
+    demo_hugging_face_answer_day (demo->papers, demo->has_lists, dp_time_now (), message, query);
+}
+
+static void
+paper_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  Demo *demo = user_data;
+
+  demo->hugging_face.n_requests++;
+  if (meet (&demo->hugging_face, message))
+    demo_hugging_face_answer_paper (demo->papers, message,
+                                    g_str_has_prefix (path, PAPER_PATH) ? path + strlen (PAPER_PATH) : "");
+}
+
+static void
+picture_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  Demo *demo = user_data;
+  g_autoptr (GBytes) picture = NULL;
+
+  demo->n_pictures++;
+  if (!meet (&demo->hugging_face, message))
+    return;
+
+  picture = demo_picture_draw (path);
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
 }
 
 static void
@@ -219,10 +153,14 @@ demo_cb (SoupServer        *server,
   Demo            *demo = user_data;
   g_autofree char *stats = NULL;
 
-  demo->delay_ms = get_number (query, "delay_ms", demo->delay_ms);
-  demo->status = get_number (query, "status", demo->status);
+  demo->arxiv.delay_ms = demo_get_number (query, "delay_ms", demo->arxiv.delay_ms);
+  demo->arxiv.status = demo_get_number (query, "status", demo->arxiv.status);
+  demo->hugging_face.delay_ms = demo_get_number (query, "hf_delay_ms", demo->hugging_face.delay_ms);
+  demo->hugging_face.status = demo_get_number (query, "hf_status", demo->hugging_face.status);
+  demo->has_lists = demo_get_number (query, "hf_lists", demo->has_lists) != 0;
 
-  stats = g_strdup_printf ("{\"requests\": %u}\n", demo->n_requests);
+  stats = g_strdup_printf ("{\"requests\": %u, \"hf_requests\": %u, \"pictures\": %u}\n",
+                           demo->arxiv.n_requests, demo->hugging_face.n_requests, demo->n_pictures);
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, stats, strlen (stats));
 }
@@ -248,11 +186,21 @@ input_ended_cb (int          fd,
   return quit_cb (user_data);
 }
 
+static void
+add_handlers (Demo *demo)
+{
+  soup_server_add_handler (demo->server, "/api/query", query_cb, demo, NULL);
+  soup_server_add_handler (demo->server, "/hf/api/daily_papers", day_cb, demo, NULL);
+  soup_server_add_handler (demo->server, "/hf/api/papers", paper_cb, demo, NULL);
+  soup_server_add_handler (demo->server, "/social-thumbnails", picture_cb, demo, NULL);
+  soup_server_add_handler (demo->server, "/demo", demo_cb, demo, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  Demo demo = { 0 };
+  Demo demo = { .has_lists = TRUE };
   g_autoptr (GError) error = NULL;
   g_autofree char *address = NULL;
   GSList          *uris = NULL;
@@ -266,8 +214,7 @@ main (int    argc,
   demo.loop = g_main_loop_new (NULL, FALSE);
   demo.papers = demo_papers_load (argv[1], dp_time_now ());
   demo.server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (demo.server, "/api/query", query_cb, &demo, NULL);
-  soup_server_add_handler (demo.server, "/demo", demo_cb, &demo, NULL);
+  add_handlers (&demo);
   if (!soup_server_listen_local (demo.server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error))
     {
       g_printerr ("%s\n", error->message);

@@ -95,14 +95,17 @@ def get_text(node):
 
 
 class DemoServer:
-    """The project's own arXiv with invented papers."""
+    """The project's own arXiv and Hugging Face with invented papers. Without `has_lists` no day has a list at Hugging
+    Face, so that a story about something else meets only the papers of its topics."""
 
-    def __init__(self, program=None, papers=None):
+    def __init__(self, program=None, papers=None, has_lists=False):
         self.process = subprocess.Popen(
             [program or os.environ["DEMO_SERVER"], papers or os.environ["DEMO_PAPERS"]],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
         self.address = self.process.stdout.readline().strip()
+        if not has_lists:
+            self.set(hf_lists=0)
 
     def __enter__(self):
         return self
@@ -111,10 +114,15 @@ class DemoServer:
         self.stop()
 
     def set(self, **values):
-        """delay_ms=N or status=N for every answer from now on; the number of requests so far."""
+        """Steers the server (see demo-server.c), as with delay_ms=N; the number of requests to arXiv so far."""
         query = "&".join(f"{name}={value}" for name, value in values.items())
         with urllib.request.urlopen(f"{self.address}/demo/set?{query}") as answer:
             return json.load(answer)["requests"]
+
+    def count(self, what="hf_requests"):
+        """How often Hugging Face was asked for papers, or for `pictures`."""
+        with urllib.request.urlopen(f"{self.address}/demo/stats") as answer:
+            return json.load(answer)[what]
 
     def stop(self):
         """Ends the service as a cut cable would: whoever asks afterwards is refused."""
@@ -170,7 +178,12 @@ class Desktop:
         return self.home / "data" / "daily-papers" / "library.db"
 
     def point_at(self, address):
-        self.environment["DAILY_PAPERS_ARXIV_URL"] = address
+        self.environment.update(
+            DAILY_PAPERS_ARXIV_URL=address,
+            DAILY_PAPERS_FEED_URL=address,
+            DAILY_PAPERS_HF_URL=f"{address}/hf",
+            DAILY_PAPERS_THUMBNAIL_URL=address,
+        )
 
     def check_log(self):
         """A warning is a bug, whatever the window looked like."""

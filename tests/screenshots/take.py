@@ -130,7 +130,7 @@ def take(folder, size, states):
     from desktop import DemoServer, Desktop
 
     for name in states:
-        with DemoServer() as server, Desktop(server) as desktop:
+        with DemoServer(has_lists=True) as server, Desktop(server) as desktop:
             desktop.set_setting("window-width", str(size[0] + 2 * BORDER))
             desktop.set_setting("window-height", str(size[1] + 2 * BORDER))
             settings = desktop.home / "config" / "gtk-4.0" / "settings.ini"

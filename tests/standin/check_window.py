@@ -70,7 +70,9 @@ class Flatpak:
         # Flatpaks are found by FLATPAK_USER_DIR, not by the home.
         self.environment = {**os.environ, "HOME": home}
         self.arguments = [
-            "--branch=check", f"--env=DAILY_PAPERS_ARXIV_URL={address}", "--env=DAILY_PAPERS_INTERVAL_MS=50"
+            "--branch=check", f"--env=DAILY_PAPERS_ARXIV_URL={address}", f"--env=DAILY_PAPERS_FEED_URL={address}",
+            f"--env=DAILY_PAPERS_HF_URL={address}/hf", f"--env=DAILY_PAPERS_THUMBNAIL_URL={address}",
+            "--env=DAILY_PAPERS_INTERVAL_MS=50",
         ]
 
     def command(self, program, *arguments):
