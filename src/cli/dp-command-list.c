@@ -26,6 +26,7 @@
 typedef struct
 {
   char    *topic;  /* (owned) (nullable) */
+  char    *day;    /* (owned) (nullable) */
   char    *search; /* (owned) (nullable) */
   char    *sort;   /* (owned) (nullable) */
   char    *format; /* (owned) (nullable) */
@@ -47,10 +48,13 @@ static const char *const formats[] = { "table", "json", "csv", NULL };
 typedef struct
 {
   DpCli       *cli;
+  DpLibrary   *library; /* (unowned) */
   Format       format;
   DpListQuery *query; /* (owned) */
   guint        limit;
-  GHashTable  *bookmarks; /* (owned) (nullable): of rowids; only these of a topic are wanted */
+  gboolean     bookmarks; /* only these are wanted */
+  GPtrArray   *others;    /* (owned) of DpListQuery: lists that a paper must be in too; those not asked for yet */
+  GHashTable  *wanted;    /* (owned) (nullable): of rowids; those that are in all of the others */
   guint        n_written;
 } Run;
 
@@ -62,6 +66,9 @@ new_options (GOptionContext *context)
   options->limit = -1;
   dp_command_add_option (context, "topic", G_OPTION_ARG_STRING, &options->topic,
                          N_("Only the newest papers of this topic"), N_("NAME"));
+  dp_command_add_option (context, "day", G_OPTION_ARG_STRING, &options->day,
+                         N_("Only papers of the list of this day, or “today”, the newest there is"),
+                             N_("YYYY-MM-DD"));
   dp_command_add_option (context, "bookmarks", G_OPTION_ARG_NONE, &options->bookmarks,
                          N_("Only bookmarked papers"), NULL);
   dp_command_add_option (context, "unread", G_OPTION_ARG_NONE, &options->unread,
@@ -85,6 +92,7 @@ free_options (gpointer data)
   Options *options = data;
 
   g_free (options->topic);
+  g_free (options->day);
   g_free (options->search);
   g_free (options->sort);
   g_free (options->format);
@@ -95,7 +103,8 @@ static void
 run_free (Run *run)
 {
   dp_list_query_free (run->query);
-  g_clear_pointer (&run->bookmarks, g_hash_table_unref);
+  g_ptr_array_unref (run->others);
+  g_clear_pointer (&run->wanted, g_hash_table_unref);
   g_free (run);
 }
 
@@ -218,7 +227,7 @@ choose_papers (Run     *run,
   GArray        *chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint i = 0; i < dp_order_get_length (order) && chosen->len < run->limit; i++)
-    if (run->bookmarks == NULL || g_hash_table_contains (run->bookmarks, GUINT_TO_POINTER (rowids[i])))
+    if (run->wanted == NULL || g_hash_table_contains (run->wanted, GUINT_TO_POINTER (rowids[i])))
       g_array_append_val (chosen, rowids[i]);
 
   return chosen;
@@ -285,8 +294,10 @@ explain_empty (Run       *run,
     dp_cli_say (run->cli, _("No paper matches the search."));
   else if (run->query->unread_only)
     dp_cli_say (run->cli, _("Everything here is read."));
-  else if (run->query->scope == DP_SCOPE_BOOKMARKS || run->bookmarks != NULL)
-    dp_cli_say (run->cli, _("Nothing is bookmarked here."));
+  else if (run->query->scope == DP_SCOPE_BOOKMARKS || run->wanted != NULL)
+    dp_cli_say (run->cli, run->bookmarks ? _("Nothing is bookmarked here.") : _("No paper is in both lists."));
+  else if (run->query->scope == DP_SCOPE_DAY)
+    dp_cli_say (run->cli, _("The library has no list of %s."), run->query->day);
   else
     dp_cli_say (run->cli, _("This topic has no papers; “daily-papers-cli topics” says how its last refresh went."));
 }
@@ -330,16 +341,33 @@ answered_cb (GObject      *object,
   dp_cli_quit (run->cli);
 }
 
-/* Remembers the bookmarks, and asks for the papers of the topic. */
+static void ask_next (Run *new_run);
+
+/* Of what was wanted before leaves what is in @order too. */
 static void
-bookmarks_answered_cb (GObject      *object,
-                       GAsyncResult *result,
-                       gpointer      user_data)
+leave_wanted (Run     *run,
+              DpOrder *order)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&run->wanted);
+
+  run->wanted = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < dp_order_get_length (order); i++)
+    {
+      gpointer rowid = GUINT_TO_POINTER (dp_order_get_rowid (order, i));
+
+      if (before == NULL || g_hash_table_contains (before, rowid))
+        g_hash_table_add (run->wanted, rowid);
+    }
+}
+
+static void
+other_answered_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
   g_autoptr (Run) run = user_data;
-  DpLibrary *library = DP_LIBRARY (object);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DpOrder) order = dp_listing_ask_finish (library, result, &error);
+  g_autoptr (DpOrder) order = dp_listing_ask_finish (DP_LIBRARY (object), result, &error);
 
   if (order == NULL)
     {
@@ -348,30 +376,38 @@ bookmarks_answered_cb (GObject      *object,
       return;
     }
 
-  run->bookmarks = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < dp_order_get_length (order); i++)
-    g_hash_table_add (run->bookmarks, GUINT_TO_POINTER (dp_order_get_rowid (order, i)));
-
-  dp_listing_ask_async (library, run->query, NULL, answered_cb, run);
-  g_steal_pointer (&run);
+  leave_wanted (run, order);
+  g_ptr_array_remove_index (run->others, 0);
+  ask_next (g_steal_pointer (&run));
 }
 
-/* A query has one scope: the bookmarks of a topic are found in two steps. */
+/* A query has one scope: what is in several lists is found in as many steps. */
 static void
-ask (Run       *new_run /* (transfer full) */,
-     DpLibrary *library,
-     gboolean   bookmarks)
+ask_next (Run *run /* (transfer full) */)
 {
-  g_autoptr (Run) run = new_run;
-  DpListQuery all_bookmarks = { .scope = DP_SCOPE_BOOKMARKS, .sort = DP_SORT_DATE, .descending = TRUE };
-  gboolean    in_two_steps = bookmarks && run->query->scope == DP_SCOPE_TOPIC;
-
-  if (in_two_steps)
-    dp_listing_ask_async (library, &all_bookmarks, NULL, bookmarks_answered_cb, run);
+  if (run->others->len > 0)
+    dp_listing_ask_async (run->library, run->others->pdata[0], NULL, other_answered_cb, run);
   else
-    dp_listing_ask_async (library, run->query, NULL, answered_cb, run);
+    dp_listing_ask_async (run->library, run->query, NULL, answered_cb, run);
+}
 
-  g_steal_pointer (&run);
+/* The first list that is named gives the order; a paper must be in all of them. */
+static void
+add_list (DpListQuery *query,
+          GPtrArray   *others,
+          DpListQuery  list,
+          gboolean    *is_first)
+{
+  if (!*is_first)
+    {
+      g_ptr_array_add (others, dp_list_query_copy (&list));
+      return;
+    }
+
+  *is_first = FALSE;
+  query->scope = list.scope;
+  query->topic_id = list.topic_id;
+  query->day = g_strdup (list.day);
 }
 
 /* The query that the options stand for; %NULL when the run is over because they are wrong. */
@@ -393,27 +429,44 @@ build_query (DpCli         *cli,
       return NULL;
     }
 
-  if (options->bookmarks && options->topic == NULL)
-    query.scope = DP_SCOPE_BOOKMARKS;
   query.unread_only = options->unread;
   query.search = options->search;
 
   return dp_list_query_copy (&query);
 }
 
+/* Fills in which lists are asked for; %FALSE when one of them is not there. */
 static gboolean
-set_topic (DpCli       *cli,
-           DpLibrary   *library,
-           DpListQuery *query,
-           const char  *name)
+choose_lists (DpCli         *cli,
+              DpLibrary     *library,
+              const Options *options,
+              DpListQuery   *query,
+              GPtrArray     *others)
 {
-  g_autoptr (DpTopicInfo) info = dp_lookup_topic (cli, library, name);
+  gboolean is_first = TRUE;
 
-  if (info == NULL)
-    return FALSE;
+  if (options->topic != NULL)
+    {
+      g_autoptr (DpTopicInfo) info = dp_lookup_topic (cli, library, options->topic);
 
-  query->scope = DP_SCOPE_TOPIC;
-  query->topic_id = info->topic->id;
+      if (info == NULL)
+        return FALSE;
+
+      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_TOPIC, .topic_id = info->topic->id }, &is_first);
+    }
+
+  if (options->day != NULL)
+    {
+      g_autofree char *day = dp_lookup_day (cli, library, options->day);
+
+      if (day == NULL)
+        return FALSE;
+
+      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day }, &is_first);
+    }
+
+  if (options->bookmarks)
+    add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_BOOKMARKS }, &is_first);
 
   return TRUE;
 }
@@ -425,6 +478,7 @@ run (DpCli             *cli,
 {
   const Options *options = data;
   g_autoptr (DpListQuery) query = NULL;
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_list_query_free);
   DpLibrary *library = NULL;
   Run       *new_run = NULL;
   int        format = dp_lookup_choice (cli, "format", options->format, formats);
@@ -440,7 +494,7 @@ run (DpCli             *cli,
   if (library == NULL)
     return;
 
-  if (options->topic != NULL && !set_topic (cli, library, query, options->topic))
+  if (!choose_lists (cli, library, options, query, others))
     {
       dp_cli_quit (cli);
       return;
@@ -448,10 +502,13 @@ run (DpCli             *cli,
 
   new_run = g_new0 (Run, 1);
   new_run->cli = cli;
+  new_run->library = library;
   new_run->format = (Format)format;
   new_run->query = g_steal_pointer (&query);
+  new_run->others = g_steal_pointer (&others);
+  new_run->bookmarks = options->bookmarks;
   new_run->limit = options->limit < 0 ? G_MAXUINT : (guint)options->limit;
-  ask (new_run, library, options->bookmarks);
+  ask_next (new_run);
 }
 
 #define DESCRIPTION \

@@ -7,6 +7,7 @@
 
 #include "cli/dp-lookup.h"
 
+#include "library/dp-day-query.h"
 #include "library/dp-paper-query.h"
 #include "model/dp-paper-id.h"
 
@@ -93,6 +94,38 @@ dp_lookup_topic (DpCli      *cli,
     dp_cli_fail_with (cli, error);
 
   return info;
+}
+
+/**
+ * dp_lookup_day:
+ * @cli: the run, which is over when the text is no day
+ * @library: where to look
+ * @text: `YYYY-MM-DD`, or `today` for the newest day that has papers
+ *
+ * Returns: (transfer full) (nullable): the day, which need not be known
+ */
+char *
+dp_lookup_day (DpCli      *cli,
+               DpLibrary  *library,
+               const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpDayInfo) newest = NULL;
+
+  if (dp_day_is_valid (text))
+    return g_strdup (text);
+
+  if (!g_str_equal (text, "today"))
+    {
+      dp_cli_reject (cli, _("“%s” is not a day: write it as YYYY-MM-DD, or “today”."), text);
+      return NULL;
+    }
+
+  newest = dp_day_query_find_newest (library, dp_time_now (), &error);
+  if (newest == NULL)
+    dp_cli_fail_with (cli, error);
+
+  return newest != NULL ? g_strdup (newest->day) : NULL;
 }
 
 /**

@@ -36,6 +36,7 @@ typedef enum
   DP_CHANGE_REMOVED = 1 << 16,   /* united with another paper, or pruned */
   /* Of no paper: */
   DP_CHANGE_TOPIC_LIST = 1 << 20, /* topics added, edited, moved, removed, refreshed */
+  DP_CHANGE_DAY_LIST = 1 << 21,   /* a day was asked for, with success or not */
 } DpChangeFields;
 
 #define DP_TYPE_CHANGE_SET (dp_change_set_get_type ())

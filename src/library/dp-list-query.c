@@ -130,6 +130,7 @@ dp_list_query_copy (const DpListQuery *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->search = g_strdup (self->search);
+  copy->day = g_strdup (self->day);
 
   return copy;
 }
@@ -145,6 +146,7 @@ dp_list_query_free (DpListQuery *self)
     return;
 
   g_free (self->search);
+  g_free (self->day);
   g_free (self);
 }
 
@@ -167,6 +169,7 @@ dp_list_query_equal (const DpListQuery *a,
   return a->scope == b->scope &&
          (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) &&
          (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) &&
+         (a->scope != DP_SCOPE_DAY || g_strcmp0 (a->day, b->day) == 0) &&
          !a->unread_only == !b->unread_only &&
          a->sort == b->sort &&
          !a->descending == !b->descending &&

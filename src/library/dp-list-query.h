@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * Ties: date descending, then the paper's id descending, in bytes (one rule for
  * every list, so that the newest N of a topic are a prefix of its list by date and
  * the lists of two libraries agree).
+ *
+ * Within the list of a day all have that day, so %DP_SORT_DAY stands for their places
+ * in it: descending as the service shows them, the one at the top first, ascending
+ * from the bottom up; those without a place come last in both directions.
  */
 typedef enum
 {
@@ -54,6 +58,7 @@ typedef enum
   DP_SCOPE_NEW,       /* unread and first stored since new_since */
   DP_SCOPE_BOOKMARKS,
   DP_SCOPE_TOPIC,     /* the newest N of topic_id */
+  DP_SCOPE_DAY,       /* the list of day; DP_SORT_DAY is the places of that list, see below */
 } DpScope;
 
 /* A plain struct; dp_list_query_copy() for one that is kept. */
@@ -61,6 +66,7 @@ typedef struct
 {
   DpScope   scope;
   gint64    topic_id;    /* for DP_SCOPE_TOPIC */
+  char     *day;         /* for DP_SCOPE_DAY: YYYY-MM-DD, else not looked at */
   DpTime    new_since;   /* for DP_SCOPE_NEW */
   gboolean  unread_only;
   char     *search;      /* (nullable): what was typed, see dp_search_text_parse() */

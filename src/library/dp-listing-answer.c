@@ -54,12 +54,26 @@ dp_listing_answer_free (DpListingAnswer *self)
   g_free (self);
 }
 
+/* ?1 is what the scope is of. */
+static void
+bind_scope (DpStatement       *statement,
+            const DpListQuery *query)
+{
+  if (sqlite3_bind_parameter_count (statement) == 0)
+    return;
+
+  if (query->scope == DP_SCOPE_DAY)
+    dp_statement_bind (statement, "s", query->day);
+  else
+    dp_statement_bind (statement, "l", query->topic_id);
+}
+
 /* Reads rowids, in the order in which the statement gives them. */
 static DpOrder *
-read_order (DpDatabase *database,
-            const char *sql,
-            gint64      parameter,
-            GError    **error)
+read_order (DpDatabase        *database,
+            const char        *sql,
+            const DpListQuery *query,
+            GError           **error)
 {
   g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -69,8 +83,7 @@ read_order (DpDatabase *database,
   if (statement == NULL)
     return NULL;
 
-  if (sqlite3_bind_parameter_count (statement) > 0)
-    dp_statement_bind (statement, "l", parameter);
+  bind_scope (statement, query);
   while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
     {
       guint32 rowid = dp_statement_get_int64 (statement, 0);
@@ -85,12 +98,12 @@ read_order (DpDatabase *database,
 }
 
 static DpRowidSet *
-read_set (DpDatabase *database,
-          const char *sql,
-          gint64      parameter,
-          GError    **error)
+read_set (DpDatabase        *database,
+          const char        *sql,
+          const DpListQuery *query,
+          GError           **error)
 {
-  g_autoptr (DpOrder) order = read_order (database, sql, parameter, error);
+  g_autoptr (DpOrder) order = read_order (database, sql, query, error);
   g_autoptr (DpRowidSet) set = NULL;
 
   if (order == NULL)
@@ -124,6 +137,8 @@ make_range (DpDatabase *database,
 #define TOPIC_SQL \
   DP_SORT_TOPIC_NEWEST " LIMIT (SELECT coalesce (max (keep), 0) FROM topic WHERE id = ?1 AND state = 1)"
 
+#define DAY_SQL "SELECT paper_day.paper FROM paper_day JOIN paper ON paper.id = paper_day.paper WHERE paper_day.day = ?1 ORDER BY "
+
 /* The papers of the scope; *@out_set is %NULL when that is all of them. */
 static gboolean
 read_scope (DpDatabase        *database,
@@ -146,11 +161,15 @@ read_scope (DpDatabase        *database,
       break;
 
     case DP_SCOPE_BOOKMARKS:
-      *out_set = read_set (database, "SELECT paper FROM bookmark WHERE state = 1", 0, error);
+      *out_set = read_set (database, "SELECT paper FROM bookmark WHERE state = 1", query, error);
       break;
 
     case DP_SCOPE_TOPIC:
-      *out_set = read_set (database, TOPIC_SQL, query->topic_id, error);
+      *out_set = read_set (database, TOPIC_SQL, query, error);
+      break;
+
+    case DP_SCOPE_DAY:
+      *out_set = read_set (database, "SELECT paper FROM paper_day WHERE day = ?1", query, error);
       break;
     }
 
@@ -158,11 +177,12 @@ read_scope (DpDatabase        *database,
 }
 
 static gboolean
-leave_unread (DpDatabase  *database,
-              DpRowidSet **set,
-              GError     **error)
+leave_unread (DpDatabase        *database,
+              const DpListQuery *query,
+              DpRowidSet       **set,
+              GError           **error)
 {
-  g_autoptr (DpRowidSet) read = read_set (database, "SELECT paper FROM read_mark WHERE state = 1", 0, error);
+  g_autoptr (DpRowidSet) read = read_set (database, "SELECT paper FROM read_mark WHERE state = 1", query, error);
 
   if (read == NULL)
     return FALSE;
@@ -206,7 +226,7 @@ read_wanted (DpDatabase        *database,
 
   if (!read_scope (database, query, &set, error))
     return FALSE;
-  if ((query->scope == DP_SCOPE_NEW || query->unread_only) && !leave_unread (database, &set, error))
+  if ((query->scope == DP_SCOPE_NEW || query->unread_only) && !leave_unread (database, query, &set, error))
     return FALSE;
   if (query->search != NULL && !leave_found (database, query->search, &set, error))
     return FALSE;
@@ -227,12 +247,29 @@ sort_topic_by_date (DpDatabase        *database,
   g_autoptr (DpOrder) all = NULL;
 
   if (query->descending)
-    all = read_order (database, TOPIC_SQL, query->topic_id, error);
+    all = read_order (database, TOPIC_SQL, query, error);
   else
     all = read_order (database,
                       "SELECT paper FROM (" TOPIC_SQL ") "
                       "ORDER BY date = (-9223372036854775807 - 1), date, uid DESC",
-                      query->topic_id, error);
+                      query, error);
+
+  return all != NULL ? dp_order_filter (all, wanted) : NULL;
+}
+
+/* Within a day the day is no order, but the places in its list are. */
+static DpOrder *
+sort_day_by_place (DpDatabase        *database,
+                   const DpListQuery *query,
+                   DpRowidSet        *wanted,
+                   GError           **error)
+{
+  g_autoptr (DpOrder) all = NULL;
+
+  if (query->descending)
+    all = read_order (database, DAY_SQL "paper_day.rank <= 0, paper_day.rank, " DP_SORT_TIES, query, error);
+  else
+    all = read_order (database, DAY_SQL "paper_day.rank <= 0, paper_day.rank DESC, " DP_SORT_TIES, query, error);
 
   return all != NULL ? dp_order_filter (all, wanted) : NULL;
 }
@@ -292,6 +329,8 @@ sort_papers (Work       *work,
 
   if (query->sort == DP_SORT_DATE && query->scope == DP_SCOPE_TOPIC)
     return sort_topic_by_date (database, query, wanted, error);
+  if (query->sort == DP_SORT_DAY && query->scope == DP_SCOPE_DAY)
+    return sort_day_by_place (database, query, wanted, error);
   if (dp_sort_rule_get (query->sort) != NULL)
     return sort_wanted (work, database, query->sort, query->descending, wanted, error);
 
@@ -437,6 +476,10 @@ dp_listing_answer_get_fields (const DpListQuery *query)
 
     case DP_SCOPE_TOPIC:
       fields |= DP_CHANGE_TOPICS | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DATE;
+      break;
+
+    case DP_SCOPE_DAY:
+      fields |= DP_CHANGE_DAYS;
       break;
     }
 

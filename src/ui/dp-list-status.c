@@ -181,6 +181,7 @@ explain_place (const DpListSituation *situation)
                                  "Click the star beside a paper, or press S.")));
     case DP_SCOPE_TOPIC:
       return explain_topic (situation);
+    case DP_SCOPE_DAY:
     case DP_SCOPE_ALL:
       break;
     }

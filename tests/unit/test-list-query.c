@@ -61,25 +61,33 @@ static void
 test_copy_is_its_own (void)
 {
   char              search[] = "deep";
-  const DpListQuery query = { .scope = DP_SCOPE_TOPIC, .topic_id = 7, .search = search, .sort = DP_SORT_TITLE };
+  char              day[] = "2025-01-02";
+  const DpListQuery query = { .scope = DP_SCOPE_DAY, .day = day, .search = search, .sort = DP_SORT_TITLE };
   g_autoptr (DpListQuery) copy = dp_list_query_copy (&query);
 
   g_assert_true (dp_list_query_equal (&query, copy));
   search[0] = 'k';
   g_assert_false (dp_list_query_equal (&query, copy));
   g_assert_cmpstr (copy->search, ==, "deep");
+
+  search[0] = 'd';
+  g_assert_true (dp_list_query_equal (&query, copy));
+  day[9] = '3';
+  g_assert_false (dp_list_query_equal (&query, copy));
 }
 
 static void
 test_equal_by_meaning (void)
 {
   char              empty[] = "";
+  char              day[] = "2025-01-02";
   const DpListQuery all = { .scope = DP_SCOPE_ALL };
   DpListQuery       other = all;
 
   other.topic_id = 3;
   other.new_since = 4;
   other.search = empty;
+  other.day = day;
   g_assert_true (dp_list_query_equal (&all, &other));
 
   other.descending = TRUE;

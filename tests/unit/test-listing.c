@@ -44,6 +44,7 @@ typedef struct
   gint64   published;
   gint64   upvotes;
   gint64   stars;
+  gint64   rank; /* its place in the list of the day */
   gint64   first_stored;
   gboolean bookmarked;
   gboolean read;
@@ -194,6 +195,11 @@ insert_rest (DpDatabase   *database,
     dp_database_run (database, &error, "INSERT INTO paper_task VALUES (?1, ?2, 1, 1)", "us", rowid, paper->task_too);
   g_assert_no_error (error);
 
+  if (paper->day[0] != '\0')
+    dp_database_run (database, &error, "INSERT INTO paper_day VALUES (?1, ?2, ?3)", "usl", rowid, paper->day,
+                     paper->rank);
+  g_assert_no_error (error);
+
   for (guint i = 0; i < N_TOPICS; i++)
     if (paper->topic_dates[i] != 0)
       dp_database_run (database, &error, "INSERT INTO topic_paper VALUES (?1, ?2, 0, ?3, 1, 1)", "iul", (int)i + 1,
@@ -213,6 +219,7 @@ delete_paper (DpDatabase *database,
               guint32     rowid)
 {
   run (database, "DELETE FROM paper_task WHERE paper = ?1", rowid);
+  run (database, "DELETE FROM paper_day WHERE paper = ?1", rowid);
   run (database, "DELETE FROM topic_paper WHERE paper = ?1", rowid);
   run (database, "DELETE FROM bookmark WHERE paper = ?1", rowid);
   run (database, "DELETE FROM read_mark WHERE paper = ?1", rowid);
@@ -281,6 +288,7 @@ make_paper (Shadow *paper,
   else
     paper->published = g_test_rand_int_range (-5, 300);
   paper->upvotes = g_test_rand_int_range (-1, 5);
+  paper->rank = g_test_rand_int_range (0, 40);
   paper->stars = g_test_rand_bit () ? -1 : g_test_rand_int_range (0, 1000);
   paper->bookmarked = g_test_rand_int_range (0, 8) == 0;
   paper->read = g_test_rand_bit ();
@@ -499,8 +507,16 @@ get_value (const Shadow      *paper,
       break;
 
     case DP_SORT_DAY:
-      value.text = paper->day;
-      break;
+      if (query->scope != DP_SCOPE_DAY)
+        {
+          value.text = paper->day;
+          break;
+        }
+
+      /* Its place, the first of which is the highest. */
+      value.number = -paper->rank;
+      value.is_empty = paper->rank == 0;
+      return value;
 
     case DP_SORT_TOPICS:
       value.text = get_first_topic_key (paper);
@@ -571,6 +587,9 @@ belongs (Fixture           *fixture,
 
     case DP_SCOPE_TOPIC:
       return paper->topic_dates[query->topic_id - 1] != 0;
+
+    case DP_SCOPE_DAY:
+      return g_str_equal (paper->day, query->day);
     }
 
   return FALSE;
@@ -666,12 +685,17 @@ assert_everything (Fixture   *fixture,
                    DpLibrary *library)
 {
   char learning[] = "learning";
+  char day[] = "2025-01-02";
+  char empty_day[] = "2025-01-01";
 
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_ALL });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_ALL, .unread_only = TRUE });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_ALL, .search = learning });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_NEW, .new_since = NEW_SINCE });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_BOOKMARKS, .unread_only = TRUE });
+  assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day });
+  assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day, .unread_only = TRUE });
+  assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = empty_day });
   for (guint i = 1; i <= N_TOPICS; i++)
     assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_TOPIC, .topic_id = i });
 }
