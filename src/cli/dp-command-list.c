@@ -429,6 +429,9 @@ build_query (DpCli         *cli,
       return NULL;
     }
 
+  if (options->day != NULL && !dp_lookup_check_day (cli, options->day))
+    return NULL;
+
   query.unread_only = options->unread;
   query.search = options->search;
 
@@ -457,10 +460,7 @@ choose_lists (DpCli         *cli,
 
   if (options->day != NULL)
     {
-      g_autofree char *day = dp_lookup_day (cli, library, options->day);
-
-      if (day == NULL)
-        return FALSE;
+      g_autofree char *day = dp_lookup_day (library, options->day);
 
       add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day }, &is_first);
     }

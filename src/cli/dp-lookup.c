@@ -97,35 +97,45 @@ dp_lookup_topic (DpCli      *cli,
 }
 
 /**
- * dp_lookup_day:
+ * dp_lookup_check_day:
  * @cli: the run, which is over when the text is no day
+ * @text: what was given for a day
+ *
+ * Returns: whether dp_lookup_day() can be asked
+ */
+gboolean
+dp_lookup_check_day (DpCli      *cli,
+                     const char *text)
+{
+  if (dp_day_is_valid (text) || g_str_equal (text, "today"))
+    return TRUE;
+
+  dp_cli_reject (cli, _("“%s” is not a day: write it as YYYY-MM-DD, or “today”."), text);
+
+  return FALSE;
+}
+
+/**
+ * dp_lookup_day:
  * @library: where to look
  * @text: `YYYY-MM-DD`, or `today` for the newest day that has papers
  *
- * Returns: (transfer full) (nullable): the day, which need not be known
+ * Returns: (transfer full): the day, which need not be known; where no day has
+ *   papers, `today` is the present one
  */
 char *
-dp_lookup_day (DpCli      *cli,
-               DpLibrary  *library,
+dp_lookup_day (DpLibrary  *library,
                const char *text)
 {
-  g_autoptr (GError) error = NULL;
+  DpTime now = dp_time_now ();
   g_autoptr (DpDayInfo) newest = NULL;
 
-  if (dp_day_is_valid (text))
+  if (!g_str_equal (text, "today"))
     return g_strdup (text);
 
-  if (!g_str_equal (text, "today"))
-    {
-      dp_cli_reject (cli, _("“%s” is not a day: write it as YYYY-MM-DD, or “today”."), text);
-      return NULL;
-    }
+  newest = dp_day_query_find_newest (library, now, NULL);
 
-  newest = dp_day_query_find_newest (library, dp_time_now (), &error);
-  if (newest == NULL)
-    dp_cli_fail_with (cli, error);
-
-  return newest != NULL ? g_strdup (newest->day) : NULL;
+  return newest != NULL ? g_strdup (newest->day) : dp_time_format_day (now);
 }
 
 /**

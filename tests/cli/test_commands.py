@@ -55,7 +55,7 @@ class Usage(rig.Case):
             ["unfollow"], ["unfollow", "a", "b"], ["show"], ["show", "a", "b"], ["show", "2501.00001", "--format", "xml"],
             ["bookmark"], ["unbookmark"], ["read"], ["unread"], ["list", "--sort", "colour"], ["list", "--sort", "title:up"],
             ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["refresh", "x"],
-            ["list", "--day", "2025-01-01"], ["topics", "--format", "csv"], ["--library"],
+            ["list", "--day", "2025-1-1"], ["topics", "--format", "csv"], ["--library"],
         ]
         for args in wrong:
             with self.subTest(args):
