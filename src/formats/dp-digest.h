@@ -50,6 +50,7 @@ typedef struct
   char      *month;  /* (owned) (nullable): YYYY-MM, dated layout */
   GPtrArray *papers; /* (element-type DpPaper): a row each */
   char      *reason; /* (owned) (nullable): why it is empty, as the file says */
+  gboolean   revised; /* for who writes it: the date of a paper is that of its newest version */
 } DpDigestSection;
 
 typedef struct
