@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/dp-application-private.h"
+#include "app/dp-thumbnail-images.h"
 
 #include <glib/gi18n.h>
 
@@ -55,6 +56,26 @@ session_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * dp_application_update_images:
+ * @self: an application
+ *
+ * Gives the window thumbnails, or none: who turns them off wants nothing of them to be
+ * asked for.
+ */
+void
+dp_application_update_images (DpApplication *self)
+{
+  g_autoptr (DpImageProvider) images = NULL;
+
+  if (self->window == NULL)
+    return;
+
+  if (self->service != NULL && g_settings_get_boolean (self->settings, "show-thumbnails"))
+    images = dp_thumbnail_images_new (dp_service_get_thumbnails (self->service));
+  dp_window_set_images (self->window, images);
+}
+
 static void
 use_library (DpApplication *self,
              DpLibrary     *library)
@@ -66,6 +87,8 @@ use_library (DpApplication *self,
   dp_library_watch (library);
   self->service = dp_service_new_default (library);
   dp_application_watch_refresh (self);
+
+  dp_application_update_images (self);
 
   dp_window_set_library (self->window, library);
 

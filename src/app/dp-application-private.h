@@ -36,6 +36,7 @@ void dp_application_report (DpApplication *self,
 /* dp-application-library.c */
 void dp_application_open_library  (DpApplication *self);
 void dp_application_ask_set_aside (DpApplication *self);
+void dp_application_update_images (DpApplication *self);
 void dp_application_close         (DpApplication *self);
 
 /* dp-application-marks.c */

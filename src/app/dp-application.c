@@ -232,6 +232,8 @@ dp_application_startup (GApplication *application)
   G_APPLICATION_CLASS (dp_application_parent_class)->startup (application);
 
   self->settings = g_settings_new (APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::show-thumbnails",
+                           G_CALLBACK (dp_application_update_images), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,

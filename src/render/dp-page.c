@@ -185,6 +185,22 @@ append_abstract (GString       *html,
   g_string_append (html, "</p></section>\n");
 }
 
+/* Behind the text: whenever it comes, nothing that is being read moves. An image that
+ * does not come leaves no trace, for it has no alternative text. */
+static void
+append_thumbnail (GString       *html,
+                  const DpPaper *paper)
+{
+  g_autofree char *uri = dp_page_dup_thumbnail_uri (paper);
+
+  if (uri == NULL)
+    return;
+
+  g_string_append (html, "<img class=\"thumbnail\" alt=\"\"");
+  dp_html_append_attribute (html, "src", uri);
+  g_string_append (html, ">\n");
+}
+
 static void
 append_facts (GString       *html,
               const DpPaper *paper)
@@ -235,6 +251,8 @@ dp_page_render (const DpPaper *paper,
   append_dates (html, paper);
   append_links (html, paper);
   append_abstract (html, paper);
+  if (target == DP_PAGE_FOR_READER)
+    append_thumbnail (html, paper);
   append_facts (html, paper);
   g_string_append (html, "</article></body></html>\n");
 
@@ -319,6 +337,29 @@ dp_page_render_text (const DpPaper *paper)
     }
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * dp_page_dup_thumbnail_uri:
+ * @paper: a paper
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full) (nullable): where its page asks for its thumbnail, or %NULL when it has none
+ */
+char *
+dp_page_dup_thumbnail_uri (const DpPaper *paper)
+{
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (paper != NULL, NULL);
+
+  if (paper->thumbnail == NULL)
+    return NULL;
+
+  id = g_uri_escape_string (paper->id, NULL, FALSE);
+
+  return g_strconcat (DP_PAGE_THUMBNAIL_URI, id, NULL);
 }
 
 /**

@@ -22,7 +22,10 @@ struct _DpService
   DpHttpClient *client;  /* (owned) */
   DpSource     *arxiv;   /* (owned) */
   DpRefresh    *refresh; /* (owned) */
-  gboolean      is_shut_down;
+
+  DpThumbnailCache *thumbnails; /* (owned) */
+
+  gboolean is_shut_down;
 };
 
 G_DEFINE_FINAL_TYPE (DpService, dp_service, G_TYPE_OBJECT)
@@ -35,6 +38,7 @@ dp_service_dispose (GObject *object)
   g_assert (self->library == NULL || self->is_shut_down);
 
   g_clear_object (&self->refresh);
+  g_clear_object (&self->thumbnails);
   g_clear_object (&self->arxiv);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
@@ -82,6 +86,7 @@ dp_service_new_default (DpLibrary *library)
   self->client = dp_http_client_new_default ();
   self->arxiv = dp_arxiv_source_new (self->client, get_arxiv_url ());
   self->refresh = dp_refresh_new (library, self->arxiv, self->client);
+  self->thumbnails = dp_thumbnail_cache_new_default (self->client);
 
   return self;
 }
@@ -112,6 +117,20 @@ dp_service_get_refresh (DpService *self)
   g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
 
   return self->refresh;
+}
+
+/**
+ * dp_service_get_thumbnails:
+ * @self: a service
+ *
+ * Returns: (transfer none): the pictures of papers
+ */
+DpThumbnailCache *
+dp_service_get_thumbnails (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->thumbnails;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "library/dp-library.h"
 #include "service/dp-refresh.h"
+#include "service/dp-thumbnail-cache.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ DpService  *dp_service_new_default     (DpLibrary *library) G_GNUC_WARN_UNUSED_R
 DpLibrary  *dp_service_get_library     (DpService *self);
 DpRefresh  *dp_service_get_refresh     (DpService *self);
 const char *dp_service_get_source_name (DpService *self);
+
+DpThumbnailCache *dp_service_get_thumbnails (DpService *self);
 
 void        dp_service_shutdown_async  (DpService          *self,
                                         GAsyncReadyCallback callback,

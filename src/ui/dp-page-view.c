@@ -32,6 +32,9 @@ struct _DpPageView
   WebKitWebView *view;  /* (owned by the parent widget) */
   DpPaper       *paper; /* (nullable) */
   gint64         stopped_us;
+
+  DpImageProvider *images;  /* (nullable): no images */
+  GCancellable    *loading; /* of the paper's images */
 };
 
 G_DEFINE_FINAL_TYPE (DpPageView, dp_page_view, GTK_TYPE_WIDGET)
@@ -45,23 +48,84 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Serves the stylesheet, and nothing else. */
+static void
+give (WebKitURISchemeRequest *request,
+      GBytes                 *bytes,
+      const char             *content_type)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+
+  webkit_uri_scheme_request_finish (request, stream, (gint64)g_bytes_get_size (bytes), content_type);
+}
+
+static void
+refuse (WebKitURISchemeRequest *request)
+{
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such resource");
+
+  webkit_uri_scheme_request_finish_error (request, error);
+}
+
+static void
+image_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (WebKitURISchemeRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) image = dp_image_provider_load_finish (DP_IMAGE_PROVIDER (object), result, &error);
+
+  if (image == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_debug ("There is no thumbnail: %s", error->message);
+      refuse (request);
+      return;
+    }
+
+  give (request, image, "image/png");
+}
+
+/* Whose page asks; %NULL when it is going away. */
+static DpPageView *
+get_page_view (WebKitURISchemeRequest *request)
+{
+  WebKitWebView *view = webkit_uri_scheme_request_get_web_view (request);
+
+  return view != NULL ? (DpPageView *)gtk_widget_get_ancestor (GTK_WIDGET (view), DP_TYPE_PAGE_VIEW) : NULL;
+}
+
+static gboolean
+is_thumbnail_of (DpPaper    *paper, /* (nullable) */
+                 const char *uri)
+{
+  g_autofree char *thumbnail_uri = paper != NULL ? dp_page_dup_thumbnail_uri (paper) : NULL;
+
+  return thumbnail_uri != NULL && g_strcmp0 (uri, thumbnail_uri) == 0;
+}
+
+/* Serves the stylesheet, the thumbnail of the paper that is shown, and nothing else. */
 static void
 resource_requested_cb (WebKitURISchemeRequest *request,
                        gpointer                user_data)
 {
-  if (g_strcmp0 (webkit_uri_scheme_request_get_uri (request), DP_PAGE_STYLE_URI) == 0)
+  DpPageView *self = get_page_view (request);
+  const char *uri = webkit_uri_scheme_request_get_uri (request);
+
+  if (g_strcmp0 (uri, DP_PAGE_STYLE_URI) == 0)
     {
       g_autoptr (GBytes) style = dp_page_dup_style ();
-      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (style);
 
-      webkit_uri_scheme_request_finish (request, stream, (gint64)g_bytes_get_size (style), "text/css");
+      give (request, style, "text/css");
+    }
+  else if (self != NULL && self->images != NULL && is_thumbnail_of (self->paper, uri))
+    {
+      dp_image_provider_load_async (self->images, self->paper->thumbnail, self->loading,
+                                    image_loaded_cb, g_object_ref (request));
     }
   else
     {
-      g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such resource");
-
-      webkit_uri_scheme_request_finish_error (request, error);
+      refuse (request);
     }
 }
 
@@ -139,8 +203,13 @@ load_page (DpPageView *self)
 {
   g_autofree char *page = NULL;
 
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+
   if (self->paper == NULL)
     return;
+
+  self->loading = g_cancellable_new ();
 
   page = dp_page_render (self->paper, DP_PAGE_FOR_READER);
   webkit_web_view_load_html (self->view, page, DP_PAGE_BASE_URI);
@@ -261,6 +330,8 @@ dp_page_view_dispose (GObject *object)
 {
   DpPageView *self = DP_PAGE_VIEW (object);
 
+  g_cancellable_cancel (self->loading);
+
   if (self->view != NULL)
     {
       gtk_widget_unparent (GTK_WIDGET (self->view));
@@ -268,6 +339,8 @@ dp_page_view_dispose (GObject *object)
     }
 
   g_clear_pointer (&self->paper, dp_paper_unref);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->images);
 
   G_OBJECT_CLASS (dp_page_view_parent_class)->dispose (object);
 }
@@ -348,4 +421,22 @@ dp_page_view_set_paper (DpPageView *self,
     }
 
   load_page (self);
+}
+
+/**
+ * dp_page_view_set_images:
+ * @self: a view
+ * @images: (nullable): where thumbnails come from; %NULL to show none
+ *
+ * Shows or hides thumbnails, also the one of the paper that is shown.
+ */
+void
+dp_page_view_set_images (DpPageView      *self,
+                         DpImageProvider *images)
+{
+  g_return_if_fail (DP_IS_PAGE_VIEW (self));
+  g_return_if_fail (images == NULL || DP_IS_IMAGE_PROVIDER (images));
+
+  if (g_set_object (&self->images, images) && self->paper != NULL && self->paper->thumbnail != NULL)
+    load_page (self);
 }

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "model/dp-paper.h"
+#include "ui/dp-image-provider.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,7 @@ G_DECLARE_FINAL_TYPE (DpPageView, dp_page_view, DP, PAGE_VIEW, GtkWidget)
 GtkWidget *dp_page_view_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_page_view_set_paper (DpPageView *self,
                                    DpPaper    *paper);
+void       dp_page_view_set_images (DpPageView      *self,
+                                    DpImageProvider *images);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "ui/dp-preferences.h"
 
 #define KEY_READ_AFTER "read-after-seconds"
+#define KEY_THUMBNAILS "show-thumbnails"
 
 struct _DpPreferences
 {
@@ -18,6 +19,7 @@ struct _DpPreferences
   /* Template */
   GtkSwitch     *read_switch;
   GtkSpinButton *seconds_button;
+  GtkSwitch     *thumbnails_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DpPreferences, dp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -52,6 +54,7 @@ dp_preferences_class_init (DpPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, read_switch);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, seconds_button);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, thumbnails_switch);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
@@ -77,6 +80,7 @@ dp_preferences_new (GSettings *settings)
   if (seconds > 0)
     gtk_spin_button_set_value (self->seconds_button, seconds);
   self->settings = g_object_ref (settings);
+  g_settings_bind (settings, KEY_THUMBNAILS, self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);
 }

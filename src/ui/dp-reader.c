@@ -40,11 +40,12 @@ struct _DpReader
 {
   GtkWidget parent_instance;
 
-  DpPaper      *paper; /* (nullable) */
-  DpPageView   *page;  /* (owned by the stack) (nullable) unless started */
-  PageState     page_state;
-  GCancellable *cancellable;
-  gulong        after_paint_id;
+  DpPaper         *paper;  /* (nullable) */
+  DpImageProvider *images; /* (nullable) */
+  DpPageView      *page;   /* (owned by the stack) (nullable) unless started */
+  PageState        page_state;
+  GCancellable    *cancellable;
+  gulong           after_paint_id;
 
   /* Template */
   GtkStack    *stack;
@@ -147,6 +148,7 @@ static void
 make_page (DpReader *self)
 {
   self->page = DP_PAGE_VIEW (dp_page_view_new ());
+  dp_page_view_set_images (self->page, self->images);
   g_signal_connect_object (self->page, "link-activated",
                            G_CALLBACK (link_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "stopped",
@@ -252,6 +254,7 @@ dp_reader_dispose (GObject *object)
   self->page = NULL;
 
   g_clear_pointer (&self->paper, dp_paper_unref);
+  g_clear_object (&self->images);
 
   G_OBJECT_CLASS (dp_reader_parent_class)->dispose (object);
 }
@@ -337,4 +340,22 @@ dp_reader_set_paper (DpReader *self,
 
   show_paper (self);
   wait_for_paint (self);
+}
+
+/**
+ * dp_reader_set_images:
+ * @self: a reader
+ * @images: (nullable): where thumbnails come from; %NULL to show none
+ *
+ * Shows or hides thumbnails, also the one of the paper that is shown.
+ */
+void
+dp_reader_set_images (DpReader        *self,
+                      DpImageProvider *images)
+{
+  g_return_if_fail (DP_IS_READER (self));
+  g_return_if_fail (images == NULL || DP_IS_IMAGE_PROVIDER (images));
+
+  if (g_set_object (&self->images, images) && self->page != NULL)
+    dp_page_view_set_images (self->page, images);
 }

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "model/dp-paper.h"
+#include "ui/dp-image-provider.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,7 @@ GtkWidget *dp_reader_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 /* @paper: (nullable): nothing is shown for %NULL */
 void       dp_reader_set_paper (DpReader *self,
                                 DpPaper  *paper);
+void       dp_reader_set_images (DpReader        *self,
+                                 DpImageProvider *images);
 
 G_END_DECLS

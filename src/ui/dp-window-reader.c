@@ -140,7 +140,8 @@ has_same_text (const DpPaper *a,
                const DpPaper *b)
 {
   return a->version == b->version && g_strcmp0 (a->title, b->title) == 0 &&
-         g_strcmp0 (a->abstract, b->abstract) == 0 && g_strcmp0 (a->comment, b->comment) == 0;
+         g_strcmp0 (a->abstract, b->abstract) == 0 && g_strcmp0 (a->comment, b->comment) == 0 &&
+         g_strcmp0 (a->thumbnail, b->thumbnail) == 0;
 }
 
 /**
@@ -179,4 +180,20 @@ dp_window_reload_paper (DpWindow *self)
   if (self->paper->read)
     self->read_is_due = FALSE;
   dp_window_update_actions (self);
+}
+
+/**
+ * dp_window_set_images:
+ * @self: a window
+ * @images: (nullable): where thumbnails come from; %NULL to show none
+ *
+ * Shows or hides thumbnails in the reader.
+ */
+void
+dp_window_set_images (DpWindow        *self,
+                      DpImageProvider *images)
+{
+  g_return_if_fail (DP_IS_WINDOW (self));
+
+  dp_reader_set_images (self->reader, images);
 }

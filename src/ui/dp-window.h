@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "library/dp-library.h"
+#include "ui/dp-image-provider.h"
 #include "ui/dp-refresh-progress.h"
 #include "ui/dp-topic-editor.h"
 
@@ -30,6 +31,8 @@ GtkWidget *dp_window_new          (GtkApplication    *application,
                                    DpRefreshProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_window_set_library  (DpWindow  *self,
                                    DpLibrary *library);
+void       dp_window_set_images   (DpWindow        *self,
+                                   DpImageProvider *images);
 void       dp_window_show_problem (DpWindow   *self,
                                    const char *title,
                                    const char *description,

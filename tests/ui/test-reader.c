@@ -10,6 +10,7 @@
 #include "ui/dp-reader.h"
 
 #include <adwaita.h>
+#include <string.h>
 #include <webkit/webkit.h>
 
 typedef struct
@@ -17,6 +18,80 @@ typedef struct
   guint n_finished;
   guint n_foreign; /* pages that are not ours and were asked for all the same */
 } Loads;
+
+/* Gives a red picture, and remembers what it was asked for. */
+
+#define TEST_TYPE_IMAGES (test_images_get_type ())
+G_DECLARE_FINAL_TYPE (TestImages, test_images, TEST, IMAGES, GObject)
+
+struct _TestImages
+{
+  GObject parent_instance;
+
+  GString *asked;
+};
+
+static void
+load_async (DpImageProvider    *provider,
+            const char         *uri,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  static const guint8 red[16 * 16 * 3] = { 0 };
+  g_autoptr (GTask) task = g_task_new (provider, cancellable, callback, user_data);
+  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (GdkTexture) picture = NULL;
+  guint8 *copy = g_memdup2 (red, sizeof red);
+
+  for (gsize i = 0; i < sizeof red; i += 3)
+    copy[i] = 0xff;
+  pixels = g_bytes_new_take (copy, sizeof red);
+  picture = gdk_memory_texture_new (16, 16, GDK_MEMORY_R8G8B8, pixels, 16 * 3);
+
+  g_string_append_printf (TEST_IMAGES (provider)->asked, "%s\n", uri);
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (picture), (GDestroyNotify)g_bytes_unref);
+}
+
+static GBytes *
+load_finish (DpImageProvider *provider,
+             GAsyncResult    *result,
+             GError         **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+provider_iface_init (DpImageProviderInterface *iface)
+{
+  iface->load_async = load_async;
+  iface->load_finish = load_finish;
+}
+
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestImages, test_images, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DP_TYPE_IMAGE_PROVIDER, provider_iface_init))
+/* clang-format on */
+
+static void
+test_images_finalize (GObject *object)
+{
+  g_string_free (TEST_IMAGES (object)->asked, TRUE);
+
+  G_OBJECT_CLASS (test_images_parent_class)->finalize (object);
+}
+
+static void
+test_images_class_init (TestImagesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_images_finalize;
+}
+
+static void
+test_images_init (TestImages *self)
+{
+  self->asked = g_string_new (NULL);
+}
 
 static DpPaper *
 new_paper (const char *title)
@@ -132,6 +207,72 @@ test_page_shows_the_paper (void)
   test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
   g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
   g_assert_cmpstr (webkit_web_view_get_uri (view), ==, DP_PAGE_BASE_URI);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_red_pixel (GdkTexture *texture)
+{
+  gsize              stride = (gsize)gdk_texture_get_width (texture) * 4;
+  gsize              size = stride * (gsize)gdk_texture_get_height (texture);
+  g_autofree guint8 *pixels = g_malloc (size);
+
+  gdk_texture_download (texture, pixels, stride);
+  for (gsize i = 0; i < size; i += 4)
+    {
+      guint32 pixel = 0;
+
+      memcpy (&pixel, pixels + i, sizeof pixel);
+      if (pixel == 0xffff0000)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+shows_red (WebKitWebView *view)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  webkit_web_view_get_snapshot (view, WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT, WEBKIT_SNAPSHOT_OPTIONS_NONE,
+                                NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+  texture = webkit_web_view_get_snapshot_finish (view, result, &error);
+  g_assert_no_error (error);
+
+  return has_red_pixel (texture);
+}
+
+/* Only while there is somebody to give them, and only the paper's own. */
+static void
+test_page_shows_thumbnails (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  g_autoptr (TestImages) images = g_object_new (TEST_TYPE_IMAGES, NULL);
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  Loads          loads = { 0 };
+  WebKitWebView *view = watch_view (page, &loads);
+
+  paper->thumbnail = g_strdup ("https://example.org/a.png");
+  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
+  test_wait_until (loads.n_finished == 1);
+  g_assert_false (shows_red (view));
+
+  dp_page_view_set_images (DP_PAGE_VIEW (page), DP_IMAGE_PROVIDER (images));
+  test_wait_until (loads.n_finished == 2);
+  test_wait_until (shows_red (view));
+  g_assert_cmpstr (images->asked->str, ==, "https://example.org/a.png\n");
+
+  dp_page_view_set_images (DP_PAGE_VIEW (page), NULL);
+  test_wait_until (loads.n_finished == 3);
+  g_assert_false (shows_red (view));
+  g_assert_cmpstr (images->asked->str, ==, "https://example.org/a.png\n");
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -278,6 +419,7 @@ main (int    argc,
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
 
   g_test_add_func ("/page-view/shows-the-paper", test_page_shows_the_paper);
+  g_test_add_func ("/page-view/shows-thumbnails", test_page_shows_thumbnails);
   g_test_add_func ("/page-view/runs-no-script", test_page_runs_no_script_and_keeps_nothing);
   g_test_add_data_func ("/page-view/refuses/web", "https://example.invalid/", test_page_refuses_to_navigate);
   g_test_add_data_func ("/page-view/refuses/file", "file:///etc/passwd", test_page_refuses_to_navigate);

@@ -89,6 +89,27 @@ test_says_what_is_known (void)
   g_assert_nonnull (strstr (text, "PDF: https://arxiv.org/pdf/2501.00001\n"));
 }
 
+/* The page asks us, and never the address itself. */
+static void
+test_asks_us_for_the_thumbnail (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *without = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *page = NULL;
+  g_autofree char *file = NULL;
+
+  paper->thumbnail = g_strdup ("https://thumbnails.example.net/a.png");
+  g_free (paper->id);
+  paper->id = g_strdup ("url:https://x.org/\"><b>");
+  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+
+  g_assert_null (strstr (without, "<img"));
+  g_assert_nonnull (strstr (page, "src=\"" DP_PAGE_THUMBNAIL_URI "url%3Ahttps%3A%2F%2Fx.org%2F%22%3E%3Cb%3E\""));
+  g_assert_null (strstr (page, "example.net"));
+  g_assert_null (strstr (file, "<img"));
+}
+
 static void
 test_empty_paper_says_so (void)
 {
@@ -139,6 +160,7 @@ main (int    argc,
   g_test_add_func ("/page/links-lead-to-the-web-only", test_links_lead_to_the_web_only);
   g_test_add_func ("/page/policy-allows-our-style-only", test_policy_allows_our_style_only);
   g_test_add_func ("/page/says-what-is-known", test_says_what_is_known);
+  g_test_add_func ("/page/asks-us-for-the-thumbnail", test_asks_us_for_the_thumbnail);
   g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
   g_test_add_func ("/html/web-link", test_web_link);
