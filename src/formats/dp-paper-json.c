@@ -94,19 +94,6 @@ add_links (JsonObject    *object,
   json_object_set_array_member (object, "links", array);
 }
 
-static const char *
-get_preferred_summary (const DpPaper *paper)
-{
-  const DpSummary *first = NULL;
-
-  if (paper->summaries == NULL || paper->summaries->len == 0)
-    return NULL;
-
-  first = g_ptr_array_index (paper->summaries, 0);
-
-  return first->text;
-}
-
 /* What the paper is; a key's place is part of the format. */
 static void
 add_work (JsonObject    *object,
@@ -118,7 +105,7 @@ add_work (JsonObject    *object,
   add_text (object, "title", paper->title);
   add_list (object, "authors", paper->authors);
   add_text (object, "abstract", paper->abstract);
-  add_text (object, "summary", get_preferred_summary (paper));
+  add_text (object, "summary", dp_paper_get_summary (paper));
   add_time (object, "published", paper->published, paper->published_is_day);
   add_time (object, "updated", paper->updated, FALSE);
   add_text (object, "primary_category", paper->primary_category);

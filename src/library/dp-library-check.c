@@ -158,6 +158,19 @@ typedef struct
   "(SELECT iif (topic.revised AND paper.updated > -9223372036854775808, paper.updated, paper.published)" \
   "  FROM topic, paper WHERE topic.id = topic_paper.topic AND paper.id = topic_paper.paper)"
 #define NEWEST_DAY "coalesce ((SELECT max (paper_day.day) FROM paper_day WHERE paper_day.paper = paper.id), '')"
+#define TASK_QUERY                                                                        \
+  "SELECT name, count (*) AS n_papers, count (*) - coalesce (sum (state), 0) AS n_unread" \
+  "  FROM (SELECT DISTINCT name, paper FROM paper_task) AS listed"                        \
+  "  LEFT JOIN read_mark ON read_mark.paper = listed.paper GROUP BY name"
+#define NEW_VERSION_QUERY                                                              \
+  "SELECT id AS paper, max (marks.version) AS seen FROM paper JOIN"                    \
+  "  (SELECT paper, version FROM bookmark WHERE state = 1 AND version > 0"             \
+  "   UNION ALL SELECT paper, version FROM read_mark WHERE state = 1 AND version > 0)" \
+  "  AS marks ON marks.paper = id GROUP BY id HAVING paper.version > max (marks.version)"
+/* How many rows are in the one and not in the other. */
+#define DIFFERENCE(table, query)                                                              \
+  "SELECT (SELECT count (*) FROM (SELECT * FROM (" query ") EXCEPT SELECT * FROM " table "))" \
+  "  + (SELECT count (*) FROM (SELECT * FROM " table " EXCEPT SELECT * FROM (" query ")))"
 #define FOREIGN_CATEGORY                                                              \
   "paper_category WHERE NOT EXISTS (SELECT 1 FROM paper, category"                    \
   "  WHERE paper.id = paper_category.paper AND category.id = paper_category.category" \
@@ -166,12 +179,22 @@ typedef struct
 /* clang-format off */
 static const Derived derived[] = {
   {
-    "SELECT (SELECT count (*) FROM (SELECT * FROM (" TALLY_QUERY ") EXCEPT SELECT * FROM tally))"
-    "  + (SELECT count (*) FROM (SELECT * FROM tally WHERE n_papers <> 0 OR n_read <> 0"
-    "    EXCEPT SELECT * FROM (" TALLY_QUERY ")))",
+    DIFFERENCE ("(SELECT * FROM tally WHERE n_papers <> 0 OR n_read <> 0)", TALLY_QUERY),
     "DELETE FROM tally; INSERT INTO tally " TALLY_QUERY,
     N_("The numbers of papers are wrong."),
     N_("The numbers of papers were wrong; they were counted anew."),
+  },
+  {
+    DIFFERENCE ("task", TASK_QUERY),
+    "DELETE FROM task; INSERT INTO task " TASK_QUERY,
+    N_("The numbers of a task are wrong."),
+    N_("The numbers of a task were wrong; they were counted anew."),
+  },
+  {
+    DIFFERENCE ("new_version", NEW_VERSION_QUERY),
+    "DELETE FROM new_version; INSERT INTO new_version " NEW_VERSION_QUERY,
+    N_("The list of new versions is wrong."),
+    N_("The list of new versions was wrong; it was worked out anew."),
   },
   {
     "SELECT count (*) FROM topic_paper WHERE date <> " TOPIC_DATE,

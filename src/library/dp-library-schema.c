@@ -36,6 +36,9 @@
  *   unread      the complement of a set: read_mark.state = 1          read_mark_by_state
  *   topics      a set: topic_paper × topic (state = 1)                topic_paper_by_paper
  *   tasks       a set: paper_task, least position                     paper_task_by_name
+ *   summary     a set: paper_summary, the preferred one
+ *   code        a set: paper_link, the preferred one of its kinds
+ *   models      a set: paper_link, the first of its kind
  *
  * In descending order only the key turns round: `key DESC, published DESC, uid DESC`
  * has the groups of equal keys in reverse and each group as it was.
@@ -336,11 +339,119 @@ static const char schema_1[] =
   "    SELECT id, title, authors, abstract, comment FROM paper WHERE id = old.paper;"
   "END;";
 
+/* task has, for every task that a paper has, how many papers have it and how many of
+ * these are not read.
+ *
+ * new_version has the papers of which a newer version is known than the one the user
+ * marked: the greatest of bookmark.version and read_mark.version. A mark that was made
+ * when no version was known is taken to be of the first that becomes known: nobody is
+ * told of a revision that may be what they read.
+ *
+ * A trigger takes over the conflict clause of the statement that fires it (INSERT OR
+ * IGNORE), so these have none of which the outcome depends on it. */
+#define IS_READ(paper) "coalesce ((SELECT state FROM read_mark WHERE read_mark.paper = " paper "), 0)"
+
+#define COUNT_READ(row, change)                          \
+  "  UPDATE task SET n_unread = n_unread - (" change ")" \
+  "    WHERE name IN (SELECT name FROM paper_task WHERE paper = " row ".paper);"
+
+#define SEEN_VERSION                                                                                 \
+  "max (coalesce ((SELECT version FROM bookmark WHERE bookmark.paper = paper.id AND state = 1), 0)," \
+  "     coalesce ((SELECT version FROM read_mark WHERE read_mark.paper = paper.id AND state = 1), 0))"
+
+#define NEW_VERSION_ROWS \
+  "SELECT id, seen FROM (SELECT id, version, " SEEN_VERSION " AS seen FROM paper) WHERE seen > 0 AND version > seen"
+
+#define TELL_NEW_VERSION(rowid)                        \
+  "  DELETE FROM new_version WHERE paper = " rowid ";" \
+  "  INSERT INTO new_version " NEW_VERSION_ROWS " AND id = " rowid ";"
+
+/* clang-format off */
+static const char schema_2[] =
+  "CREATE TABLE task ("
+  "  name TEXT PRIMARY KEY,"
+  "  n_papers INTEGER NOT NULL,"
+  "  n_unread INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+  "INSERT INTO task"
+  "  SELECT name, count (*), count (*) - sum (" IS_READ ("listed.paper") ")"
+  "  FROM (SELECT DISTINCT name, paper FROM paper_task) AS listed GROUP BY name;"
+  "CREATE TRIGGER paper_task_count_insert AFTER INSERT ON paper_task"
+  "  WHEN NOT EXISTS (SELECT 1 FROM paper_task"
+  "    WHERE paper = new.paper AND name = new.name AND source <> new.source) BEGIN"
+  "  INSERT OR IGNORE INTO task VALUES (new.name, 0, 0);"
+  "  UPDATE task SET n_papers = n_papers + 1, n_unread = n_unread + 1 - " IS_READ ("new.paper")
+  "    WHERE name = new.name;"
+  "END;"
+  "CREATE TRIGGER paper_task_count_delete AFTER DELETE ON paper_task"
+  "  WHEN NOT EXISTS (SELECT 1 FROM paper_task WHERE paper = old.paper AND name = old.name) BEGIN"
+  "  UPDATE task SET n_papers = n_papers - 1, n_unread = n_unread - 1 + " IS_READ ("old.paper")
+  "    WHERE name = old.name;"
+  "  DELETE FROM task WHERE name = old.name AND n_papers = 0;"
+  "END;"
+  "CREATE TRIGGER read_mark_task_insert AFTER INSERT ON read_mark WHEN new.state = 1 BEGIN"
+  COUNT_READ ("new", "1")
+  "END;"
+  "CREATE TRIGGER read_mark_task_update AFTER UPDATE OF state ON read_mark"
+  "  WHEN new.state <> old.state BEGIN"
+  COUNT_READ ("new", "new.state - old.state")
+  "END;"
+  "CREATE TRIGGER read_mark_task_delete AFTER DELETE ON read_mark WHEN old.state = 1 BEGIN"
+  COUNT_READ ("old", "-1")
+  "END;"
+
+  "UPDATE bookmark SET version = (SELECT version FROM paper WHERE id = bookmark.paper) WHERE version = 0;"
+  "UPDATE read_mark SET version = (SELECT version FROM paper WHERE id = read_mark.paper) WHERE version = 0;"
+  "CREATE TABLE new_version ("
+  "  paper INTEGER PRIMARY KEY REFERENCES paper,"
+  "  seen INTEGER NOT NULL) STRICT;"
+  "INSERT INTO new_version " NEW_VERSION_ROWS
+  "  AND id IN (SELECT paper FROM bookmark UNION SELECT paper FROM read_mark);"
+  "CREATE TRIGGER paper_new_version AFTER UPDATE OF version ON paper WHEN new.version <> old.version BEGIN"
+  "  UPDATE bookmark SET version = new.version WHERE paper = new.id AND version = 0;"
+  "  UPDATE read_mark SET version = new.version WHERE paper = new.id AND version = 0;"
+  TELL_NEW_VERSION ("new.id")
+  "END;"
+  "CREATE TRIGGER bookmark_new_version_insert AFTER INSERT ON bookmark BEGIN"
+  TELL_NEW_VERSION ("new.paper")
+  "END;"
+  "CREATE TRIGGER bookmark_new_version_update AFTER UPDATE OF state, version ON bookmark BEGIN"
+  TELL_NEW_VERSION ("new.paper")
+  "END;"
+  "CREATE TRIGGER bookmark_new_version_delete AFTER DELETE ON bookmark BEGIN"
+  TELL_NEW_VERSION ("old.paper")
+  "END;"
+  "CREATE TRIGGER read_mark_new_version_insert AFTER INSERT ON read_mark BEGIN"
+  TELL_NEW_VERSION ("new.paper")
+  "END;"
+  "CREATE TRIGGER read_mark_new_version_update AFTER UPDATE OF state, version ON read_mark BEGIN"
+  TELL_NEW_VERSION ("new.paper")
+  "END;"
+  "CREATE TRIGGER read_mark_new_version_delete AFTER DELETE ON read_mark BEGIN"
+  TELL_NEW_VERSION ("old.paper")
+  "END;";
+/* clang-format on */
+
 /* Step i takes a library from version i to version i + 1. One that has been
  * released is never edited: add another. */
 static const char *const own_steps[] = {
   schema_1,
+  schema_2,
 };
+
+/**
+ * dp_library_schema_get_steps:
+ * @out_n_steps: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=out_n_steps): what dp_library_schema_prepare()
+ *   takes, for tests that stop half-way or go on
+ */
+const char *const *
+dp_library_schema_get_steps (guint *out_n_steps)
+{
+  *out_n_steps = G_N_ELEMENTS (own_steps);
+
+  return own_steps;
+}
 
 static gboolean
 get_version (DpDatabase *database,

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 gboolean dp_library_schema_prepare      (DpDatabase *database,
                                          const char *path,
                                          GError    **error);
-/* For tests: with other steps than the program's own. */
+/* For tests: with other steps than the program's own, which are lent. */
+const char *const *dp_library_schema_get_steps (guint *out_n_steps);
 gboolean dp_library_schema_prepare_with (DpDatabase        *database,
                                          const char        *path,
                                          const char *const *steps,

@@ -28,6 +28,9 @@ static const struct
   [DP_SORT_UNREAD] = { "unread", TRUE },
   [DP_SORT_TOPICS] = { "topics", FALSE },
   [DP_SORT_TASKS] = { "tasks", FALSE },
+  [DP_SORT_SUMMARY] = { "summary", FALSE },
+  [DP_SORT_CODE] = { "code", FALSE },
+  [DP_SORT_MODELS] = { "models", FALSE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (sort_keys) == DP_SORT_N_KEYS);
@@ -131,6 +134,7 @@ dp_list_query_copy (const DpListQuery *self)
   copy = g_memdup2 (self, sizeof *self);
   copy->search = g_strdup (self->search);
   copy->day = g_strdup (self->day);
+  copy->task = g_strdup (self->task);
 
   return copy;
 }
@@ -147,6 +151,7 @@ dp_list_query_free (DpListQuery *self)
 
   g_free (self->search);
   g_free (self->day);
+  g_free (self->task);
   g_free (self);
 }
 
@@ -168,6 +173,7 @@ dp_list_query_equal (const DpListQuery *a,
 
   return a->scope == b->scope &&
          (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) &&
+         (a->scope != DP_SCOPE_TASK || g_strcmp0 (a->task, b->task) == 0) &&
          (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) &&
          (a->scope != DP_SCOPE_DAY || g_strcmp0 (a->day, b->day) == 0) &&
          !a->unread_only == !b->unread_only &&

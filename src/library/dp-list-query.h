@@ -38,9 +38,12 @@ typedef enum
   DP_SORT_UNREAD,
   DP_SORT_TOPICS,
   DP_SORT_TASKS,
+  DP_SORT_SUMMARY, /* the preferred one */
+  DP_SORT_CODE,    /* by what dp_link_dup_name() makes of the preferred link */
+  DP_SORT_MODELS,
 } DpSortKey;
 
-#define DP_SORT_N_KEYS (DP_SORT_TASKS + 1)
+#define DP_SORT_N_KEYS (DP_SORT_MODELS + 1)
 
 const char *dp_sort_key_to_string (DpSortKey key);
 
@@ -59,6 +62,8 @@ typedef enum
   DP_SCOPE_BOOKMARKS,
   DP_SCOPE_TOPIC,     /* the newest N of topic_id */
   DP_SCOPE_DAY,       /* the list of day; DP_SORT_DAY is the places of that list, see below */
+  DP_SCOPE_TASK,      /* all that have a task */
+  DP_SCOPE_NEW_VERSIONS, /* of which a newer version is known than the user marked */
 } DpScope;
 
 /* A plain struct; dp_list_query_copy() for one that is kept. */
@@ -67,6 +72,7 @@ typedef struct
   DpScope   scope;
   gint64    topic_id;    /* for DP_SCOPE_TOPIC */
   char     *day;         /* for DP_SCOPE_DAY: YYYY-MM-DD, else not looked at */
+  char     *task;        /* for DP_SCOPE_TASK */
   DpTime    new_since;   /* for DP_SCOPE_NEW */
   gboolean  unread_only;
   char     *search;      /* (nullable): what was typed, see dp_search_text_parse() */

@@ -64,6 +64,8 @@ bind_scope (DpStatement       *statement,
 
   if (query->scope == DP_SCOPE_DAY)
     dp_statement_bind (statement, "s", query->day);
+  else if (query->scope == DP_SCOPE_TASK)
+    dp_statement_bind (statement, "s", query->task);
   else
     dp_statement_bind (statement, "l", query->topic_id);
 }
@@ -170,6 +172,14 @@ read_scope (DpDatabase        *database,
 
     case DP_SCOPE_DAY:
       *out_set = read_set (database, "SELECT paper FROM paper_day WHERE day = ?1", query, error);
+      break;
+
+    case DP_SCOPE_TASK:
+      *out_set = read_set (database, "SELECT paper FROM paper_task WHERE name = ?1", query, error);
+      break;
+
+    case DP_SCOPE_NEW_VERSIONS:
+      *out_set = read_set (database, "SELECT paper FROM new_version", query, error);
       break;
     }
 
@@ -480,6 +490,14 @@ dp_listing_answer_get_fields (const DpListQuery *query)
 
     case DP_SCOPE_DAY:
       fields |= DP_CHANGE_DAYS;
+      break;
+
+    case DP_SCOPE_TASK:
+      fields |= DP_CHANGE_TASKS;
+      break;
+
+    case DP_SCOPE_NEW_VERSIONS:
+      fields |= DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ;
       break;
     }
 

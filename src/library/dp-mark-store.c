@@ -33,6 +33,11 @@ static const MarkTable mark_tables[] = {
   },
 };
 
+/* To read a paper again is to read its newest version. Nobody has it back by undoing. */
+static const char read_again_sql[] =
+  "UPDATE read_mark SET changed_at = ?2, version = (SELECT version FROM paper WHERE id = ?1)"
+  "  WHERE paper = ?1 AND state = 1 AND EXISTS (SELECT 1 FROM new_version WHERE paper = ?1)";
+
 /* How many marks a transaction has: a list may be marked that holds every paper there
  * is, and other processes have marks to set too. */
 #define BATCH_SIZE 1000
@@ -55,6 +60,22 @@ set_job_free (SetJob *job)
 }
 
 static gboolean
+read_again (DpDatabase  *database,
+            DpChangeLog *log,
+            guint32      rowid,
+            gint64       now_us,
+            GError     **error)
+{
+  if (!dp_database_run (database, error, read_again_sql, "ul", rowid, now_us))
+    return FALSE;
+
+  if (dp_database_get_n_changed (database) > 0)
+    dp_change_log_add (log, rowid, DP_CHANGE_READ);
+
+  return TRUE;
+}
+
+static gboolean
 set_mark (DpDatabase  *database,
           DpChangeLog *log,
           SetJob      *job,
@@ -63,6 +84,9 @@ set_mark (DpDatabase  *database,
           GError     **error)
 {
   const MarkTable *table = &mark_tables[job->mark];
+
+  if (job->mark == DP_MARK_READ && job->state && !read_again (database, log, rowid, now_us, error))
+    return FALSE;
 
   if (!dp_database_run (database, error, job->state ? table->set_sql : table->clear_sql, "ul", rowid, now_us))
     return FALSE;
@@ -117,7 +141,8 @@ record_session (DpDatabase  *database,
  * @callback: called when the marks are on the disk
  * @user_data: for @callback
  *
- * Sets or clears a mark, before any long write that is under way. Up to a thousand
+ * Sets or clears a mark, before any long write that is under way. A paper that is
+ * marked as read once more is read in its newest version from then on. Up to a thousand
  * papers are marked all or none; of more, those of the thousands before an error stay
  * marked.
  */

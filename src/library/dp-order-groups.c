@@ -8,6 +8,8 @@
 #include "library/dp-order-groups.h"
 
 #include "library/dp-order-edit.h"
+#include "library/dp-paper-relations.h"
+#include "model/dp-link.h"
 #include "model/dp-text.h"
 
 #include <string.h>
@@ -104,6 +106,17 @@ get_sql (DpSortKey key)
     case DP_SORT_TASKS:
       return "SELECT paper, position, name FROM paper_task ORDER BY paper, position, name";
 
+    /* Of these the one that a paper's row shows comes first, see dp-paper-relations.c. */
+    case DP_SORT_SUMMARY:
+      return "SELECT paper, 0, substr (text, 1, 100) FROM paper_summary ORDER BY paper, " DP_PAPER_SUMMARY_ORDER;
+
+    case DP_SORT_CODE:
+      return "SELECT paper, 0, url FROM paper_link WHERE kind IN ('github', 'code')"
+             "  ORDER BY paper, kind = 'github' DESC, source DESC, url";
+
+    case DP_SORT_MODELS:
+      return "SELECT paper, 0, url FROM paper_link WHERE kind = 'model' ORDER BY paper, source DESC, url";
+
     case DP_SORT_DATE:
     case DP_SORT_TITLE:
     case DP_SORT_AUTHOR:
@@ -116,6 +129,14 @@ get_sql (DpSortKey key)
     }
 
   g_return_val_if_reached (NULL);
+}
+
+/* What is shown of it. */
+static char *
+dup_name (DpSortKey   key,
+          const char *text)
+{
+  return key == DP_SORT_CODE || key == DP_SORT_MODELS ? dp_link_dup_name (text) : g_strdup (text);
 }
 
 static gboolean
@@ -131,8 +152,11 @@ read_labels (Labels     *self,
     return FALSE;
 
   while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
-    add_label (self, dp_statement_get_int64 (statement, 0), dp_statement_get_int64 (statement, 1),
-               dp_statement_get_text (statement, 2));
+    {
+      g_autofree char *name = dup_name (key, dp_statement_get_text (statement, 2));
+
+      add_label (self, dp_statement_get_int64 (statement, 0), dp_statement_get_int64 (statement, 1), name);
+    }
 
   return step == DP_STEP_DONE;
 }
@@ -230,6 +254,13 @@ dp_order_groups_get_fields (DpSortKey key)
 
     case DP_SORT_TASKS:
       return DP_CHANGE_TASKS;
+
+    case DP_SORT_SUMMARY:
+      return DP_CHANGE_TEXT;
+
+    case DP_SORT_CODE:
+    case DP_SORT_MODELS:
+      return DP_CHANGE_LINKS;
 
     case DP_SORT_DATE:
     case DP_SORT_TITLE:

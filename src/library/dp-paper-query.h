@@ -18,7 +18,8 @@ DpPaper   *dp_paper_query_load      (DpLibrary *library,
                                      guint32    rowid,
                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a row of the list shows of each, without abstract, versions and links. The
+/* What a row of the list shows of each, without abstract and versions, with the
+ * beginning of one summary, one day and the links to code and models. The
  * result (element-type DpPaper) is in the order of @rowids and has a %NULL where
  * there is no such paper. */
 GPtrArray *dp_paper_query_load_rows (DpLibrary     *library,

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* ORDER BY of paper_summary: the preferred one first. */
+#define DP_PAPER_SUMMARY_ORDER "source = 'hugging-face' DESC, source"
+
 /* Both add what changed to @record's fields. */
 gboolean dp_paper_relations_merge          (DpDatabase    *database,
                                             DpPaperRecord *record,
@@ -23,6 +26,10 @@ gboolean dp_paper_relations_set_categories (DpDatabase *database,
                                             const char *categories,
                                             GError    **error);
 gboolean dp_paper_relations_load           (DpDatabase *database,
+                                            DpPaper    *paper,
+                                            GError    **error);
+/* What a row of the list shows of that, but for the day. */
+gboolean dp_paper_relations_load_shown     (DpDatabase *database,
                                             DpPaper    *paper,
                                             GError    **error);
 

@@ -52,7 +52,7 @@ typedef struct
   gboolean is_empty;
 } DpSortEntry;
 
-/* %NULL for the keys that are sets: star, unread, topics, tasks. */
+/* %NULL for the keys that are sets: star, unread, topics, tasks, summary, code, models. */
 const DpSortRule *dp_sort_rule_get       (DpSortKey key);
 
 gboolean          dp_sort_rule_read_entry  (const DpSortRule *self,

@@ -249,6 +249,7 @@ dp_topic_query_count (DpLibrary       *library,
                   "SELECT count (*) FROM bookmark LEFT JOIN read_mark ON read_mark.paper = bookmark.paper"
                   "  WHERE bookmark.state = ? AND coalesce (read_mark.state, 0) = 0",
                   1) ||
+      !get_count (database, &counts.n_new_versions, error, "SELECT count (*) FROM new_version WHERE seen >= ?", 0) ||
       !dp_library_find_first_since (database, new_since, &first, error) ||
       !count_new (database, first, &counts.n_new, error))
     return FALSE;

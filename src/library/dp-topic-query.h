@@ -51,6 +51,7 @@ typedef struct
   guint n_new;       /* unread, first stored at or after the given moment */
   guint n_bookmarks;
   guint n_unread_bookmarks;
+  guint n_new_versions; /* papers that were revised since the user marked them */
 } DpLibraryCounts;
 
 gboolean dp_topic_query_count    (DpLibrary       *library,

@@ -374,6 +374,72 @@ dp_paper_add_day (DpPaper    *self,
   g_ptr_array_insert (self->days, (int)place, entry);
 }
 
+/**
+ * dp_paper_get_summary:
+ * @self: a paper
+ *
+ * Returns: (transfer none) (nullable): the text of the preferred summary
+ */
+const char *
+dp_paper_get_summary (const DpPaper *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->summaries != NULL && self->summaries->len > 0
+           ? ((const DpSummary *)g_ptr_array_index (self->summaries, 0))->text
+           : NULL;
+}
+
+static const DpLink *
+find_link (const DpPaper *self,
+           DpLinkKind     kind)
+{
+  for (guint i = 0; self->links != NULL && i < self->links->len; i++)
+    {
+      const DpLink *link = g_ptr_array_index (self->links, i);
+
+      if (link->kind == kind)
+        return link;
+    }
+
+  return NULL;
+}
+
+/**
+ * dp_paper_find_code:
+ * @self: a paper
+ *
+ * Finds where the code is: a repository on GitHub, which is the one that stars are of,
+ * before any other place.
+ *
+ * Returns: (transfer none) (nullable): the link
+ */
+const DpLink *
+dp_paper_find_code (const DpPaper *self)
+{
+  const DpLink *link = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  link = find_link (self, DP_LINK_GITHUB);
+
+  return link != NULL ? link : find_link (self, DP_LINK_CODE);
+}
+
+/**
+ * dp_paper_find_model:
+ * @self: a paper
+ *
+ * Returns: (transfer none) (nullable): the first link to a model
+ */
+const DpLink *
+dp_paper_find_model (const DpPaper *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return find_link (self, DP_LINK_MODEL);
+}
+
 /* arXiv makes HTML pages since December 2023; an older paper has one only if it was
  * revised since, and a link that leads nowhere is worse than none. */
 static gboolean

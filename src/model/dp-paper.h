@@ -110,6 +110,7 @@ typedef struct
   char    *note;
   gboolean bookmarked;
   gboolean read;
+  guint    seen_version; /* the one that was marked, where a newer is known; else 0 */
 } DpPaper;
 
 DpPaper *dp_paper_new   (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -130,6 +131,11 @@ void     dp_paper_add_summary (DpPaper    *self,
 void     dp_paper_add_day     (DpPaper    *self,
                                const char *day,
                                int         rank);
+
+/* What is shown where there is room for one; (nullable), lent. */
+const char   *dp_paper_get_summary (const DpPaper *self);
+const DpLink *dp_paper_find_code   (const DpPaper *self);
+const DpLink *dp_paper_find_model  (const DpPaper *self);
 
 /* What follows from id and DOI, then what was added. (element-type DpLink) */
 GPtrArray *dp_paper_dup_links (const DpPaper *self) G_GNUC_WARN_UNUSED_RESULT;

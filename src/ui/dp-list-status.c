@@ -181,6 +181,12 @@ explain_place (const DpListSituation *situation)
                                  "Click the star beside a paper, or press S.")));
     case DP_SCOPE_TOPIC:
       return explain_topic (situation);
+    case DP_SCOPE_TASK:
+      return create ("tag-symbolic", _("No Papers with This Task"),
+                                        g_strdup (_("Tasks come with the digests that are imported.")));
+    case DP_SCOPE_NEW_VERSIONS:
+      return create ("software-update-available-symbolic", _("No New Versions"),
+                                                              g_strdup (_("Papers that you bookmarked or read are listed here when a newer version of them appears.")));
     case DP_SCOPE_DAY:
     case DP_SCOPE_ALL:
       break;
@@ -189,11 +195,13 @@ explain_place (const DpListSituation *situation)
   return explain_all (situation);
 }
 
-/* Bookmarks are the user's own: no refresh fills them. */
+/* Bookmarks are the user's own, and the others hold what is there already. */
 static gboolean
 is_filled_by_refresh (const DpListSituation *situation)
 {
-  return situation->place.scope != DP_SCOPE_BOOKMARKS && situation->n_topics > 0;
+  DpScope scope = situation->place.scope;
+
+  return (scope == DP_SCOPE_ALL || scope == DP_SCOPE_NEW || scope == DP_SCOPE_TOPIC) && situation->n_topics > 0;
 }
 
 /* What went wrong with another topic does not explain why this one is empty. */

@@ -437,7 +437,8 @@ compare_queries (const DpListQuery *old,
     return old == query ? SAME_LIST : OTHER_LIST;
   if (dp_list_query_equal (old, query))
     return SAME_LIST;
-  if (old->scope == query->scope && old->topic_id == query->topic_id && g_strcmp0 (old->day, query->day) == 0)
+  if (old->scope == query->scope && old->topic_id == query->topic_id && g_strcmp0 (old->day, query->day) == 0 &&
+      g_strcmp0 (old->task, query->task) == 0)
     return OTHER_VIEW;
 
   return OTHER_LIST;

@@ -12,9 +12,13 @@ G_BEGIN_DECLS
 /* A plain value. */
 typedef struct
 {
-  DpScope scope;
-  gint64  topic_id; /* for DP_SCOPE_TOPIC, else 0 */
+  DpScope     scope;
+  gint64      topic_id; /* for DP_SCOPE_TOPIC, else 0 */
+  const char *name;     /* for DP_SCOPE_TASK, else NULL; interned */
 } DpPlace;
+
+DpPlace  dp_place_named  (DpScope     scope,
+                          const char *name);
 
 gboolean dp_place_parse  (const char *text,
                           DpPlace    *out_place);

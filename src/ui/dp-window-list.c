@@ -41,6 +41,7 @@ dp_window_update_query (DpWindow *self)
   DpListQuery    query = {
        .scope = all ? DP_SCOPE_ALL : place->scope,
        .topic_id = all ? 0 : place->topic_id,
+       .task = all ? NULL : (char *)place->name,
        .new_since = self->new_since,
        .unread_only = self->unread_only,
        .search = (char *)search,
@@ -183,7 +184,7 @@ update_footer (DpWindow *self)
     state = NULL;
   else if (topic != NULL)
     state = dp_refresh_text_describe (topic, dp_time_now (), &failed);
-  else if (place->scope != DP_SCOPE_BOOKMARKS)
+  else if (place->scope == DP_SCOPE_ALL || place->scope == DP_SCOPE_NEW)
     state = describe_all_topics (self, &failed);
 
   dp_list_footer_set_state (self->footer, state, failed);

@@ -41,12 +41,14 @@ mark_read (DpWindow *self)
     dp_window_request_mark (self, "read", TRUE, &self->paper->rowid, 1);
 }
 
-/* A list of unread papers loses those that are read. The one that is being read
+/* A list of unread papers, or of new versions, loses those that are read. The one that is being read
  * stays until it is left, or the list would move under the reader's eyes. */
 static gboolean
 list_shows_unread_only (DpWindow *self)
 {
-  return self->unread_only || dp_sidebar_get_place (self->sidebar)->scope == DP_SCOPE_NEW;
+  DpScope scope = dp_sidebar_get_place (self->sidebar)->scope;
+
+  return self->unread_only || scope == DP_SCOPE_NEW || scope == DP_SCOPE_NEW_VERSIONS;
 }
 
 static gboolean

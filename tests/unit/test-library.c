@@ -217,17 +217,17 @@ static void
 test_migrate (LibraryFixture *fixture,
               gconstpointer   data)
 {
-  static const char *const steps[] = {
-    "",
-    "CREATE TABLE added (x) STRICT",
-    "CREATE TABLE added (x INTEGER) STRICT",
-    "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)",
-  };
-  const char *const good[] = { steps[0], steps[2] };
-  const char *const bad[] = { steps[0], steps[2], steps[3] };
-  g_autofree char  *copy_path = g_strconcat (fixture->path, ".version-1", NULL);
+  guint                   n_own = 0;
+  const char *const      *own = dp_library_schema_get_steps (&n_own);
+  g_autofree const char **steps = g_new0 (const char *, n_own + 2);
+  g_autofree char        *copy_path = NULL;
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
+
+  memcpy (steps, own, n_own * sizeof *steps);
+  steps[n_own] = "CREATE TABLE added (x INTEGER) STRICT";
+  steps[n_own + 1] = "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)";
+  copy_path = g_strdup_printf ("%s.version-%u", fixture->path, n_own);
 
   library_fixture_open (fixture);
   write_papers (fixture, 0, 3);
@@ -237,15 +237,15 @@ test_migrate (LibraryFixture *fixture,
     g_autoptr (DpDatabase) database = dp_database_open (fixture->path, DP_DATABASE_READ_WRITE, &error);
 
     g_assert_no_error (error);
-    g_assert_true (dp_library_schema_prepare_with (database, fixture->path, good, 2, &error));
+    g_assert_true (dp_library_schema_prepare_with (database, fixture->path, steps, n_own + 1, &error));
     g_assert_no_error (error);
     g_assert_true (dp_database_get_int64 (database, &n, &error, "SELECT count (*) FROM added", ""));
 
-    g_assert_false (dp_library_schema_prepare_with (database, fixture->path, bad, 3, &error));
+    g_assert_false (dp_library_schema_prepare_with (database, fixture->path, steps, n_own + 2, &error));
     g_assert_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FAILED);
     g_clear_error (&error);
     g_assert_true (dp_database_get_int64 (database, &n, &error, "PRAGMA user_version", ""));
-    g_assert_cmpint (n, ==, 2);
+    g_assert_cmpint (n, ==, n_own + 1);
     g_assert_true (dp_database_get_int64 (database, &n, &error,
                                           "SELECT count (*) FROM sqlite_schema WHERE name = 'half'", ""));
     g_assert_cmpint (n, ==, 0);
@@ -259,7 +259,7 @@ test_migrate (LibraryFixture *fixture,
     g_assert_true (dp_database_get_int64 (copy, &n, &error, "SELECT count (*) FROM paper", ""));
     g_assert_cmpint (n, ==, 3);
     g_assert_true (dp_database_get_int64 (copy, &n, &error, "PRAGMA user_version", ""));
-    g_assert_cmpint (n, ==, 1);
+    g_assert_cmpint (n, ==, n_own);
   }
 }
 
@@ -678,6 +678,8 @@ test_check (LibraryFixture *fixture,
   static const char *const damages[] = {
     "INSERT INTO search (search, rowid, title) VALUES ('delete', 3, 'Title')",
     "UPDATE tally SET n_papers = n_papers + 1",
+    "INSERT INTO task VALUES ('Nothing', 1, 1)",
+    "INSERT INTO new_version VALUES (2, 1)",
     "UPDATE topic SET n_unread = n_unread + 1",
     "UPDATE topic_paper SET date = 0 WHERE paper = 2",
     "UPDATE paper SET day = '2025-01-01' WHERE id = 2",

@@ -10,7 +10,7 @@
 #include "library/dp-listing.h"
 #include "library/dp-order-file.h"
 #include "library/dp-order-store.h"
-#include "model/dp-text.h"
+#include "shadow-paper.h"
 #include "test-util.h"
 
 #include <glib/gstdio.h>
@@ -20,36 +20,9 @@
  * listing says must be what sorting the array says. More papers than are sorted
  * one by one, so that both ways of answering are taken. */
 
-#define MAX_PAPERS 3000
-#define N_TOPICS 4
+#define MAX_PAPERS SHADOW_MAX_PAPERS
 #define BATCH_SIZE 300
-#define UID_MODULUS 3001 /* a prime, so that no two ids are alike */
 #define NEW_SINCE 5000
-
-typedef struct
-{
-  gboolean present;
-  char    *uid;
-  char    *title;
-  char    *author;
-  char    *category;
-  char    *comment;
-  char    *day;
-  char    *task;
-  char    *task_too;
-  char    *title_key;
-  char    *author_key;
-  char    *comment_key;
-  char    *task_key;
-  gint64   published;
-  gint64   upvotes;
-  gint64   stars;
-  gint64   rank; /* its place in the list of the day */
-  gint64   first_stored;
-  gboolean bookmarked;
-  gboolean read;
-  gint64   topic_dates[N_TOPICS]; /* 0 for not in it */
-} Shadow;
 
 typedef struct
 {
@@ -58,33 +31,6 @@ typedef struct
   Shadow     papers[MAX_PAPERS]; /* by rowid */
   guint      n_papers;           /* the next rowid is one more */
 } Fixture;
-
-/* Three topics of a hundred, of all and of few papers; the fourth is not to be seen. */
-static const struct
-{
-  const char *name;
-  const char *key;
-  guint       keep;
-  gint64      state;
-} topics[N_TOPICS] = {
-  { "Zebra", "zebra", 100, 1 },
-  { "Ärzte", "arzte", 10000, 1 },
-  { "arZte", "arzte", 3, 1 },
-  { "Gone", "gone", 100, 0 },
-};
-
-/* Titles and so on that are equal, empty, alike but for case and marks, or start oddly. */
-static const char *const texts[] = {
-  "", "", "A", "a", "ä", "Ä", "alpha beta", "Alpha: Beta", "\"quoted\" learning", "über", "Über", "uber", "Zürich",
-  "“Deep” hermaphrodite", "ß", "SS", "123 numbers", "…", "learning to learn", "NEAR(x y)", "日本", "emoji 😀 learning",
-  "col:umn", "zeta", "Zeta", "omega"
-};
-
-static const char *
-pick_text (void)
-{
-  return texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))];
-}
 
 static void
 set_up (Fixture      *fixture,
@@ -96,23 +42,6 @@ set_up (Fixture      *fixture,
   fixture->path = g_build_filename (g_get_user_data_dir (), "library.db", NULL);
   fixture->library = dp_library_open (fixture->path, &error);
   g_assert_no_error (error);
-}
-
-static void
-clear_paper (Shadow *paper)
-{
-  g_clear_pointer (&paper->uid, g_free);
-  g_clear_pointer (&paper->title, g_free);
-  g_clear_pointer (&paper->author, g_free);
-  g_clear_pointer (&paper->category, g_free);
-  g_clear_pointer (&paper->comment, g_free);
-  g_clear_pointer (&paper->day, g_free);
-  g_clear_pointer (&paper->task, g_free);
-  g_clear_pointer (&paper->task_too, g_free);
-  g_clear_pointer (&paper->title_key, g_free);
-  g_clear_pointer (&paper->author_key, g_free);
-  g_clear_pointer (&paper->comment_key, g_free);
-  g_clear_pointer (&paper->task_key, g_free);
 }
 
 static void
@@ -131,7 +60,7 @@ tear_down (Fixture      *fixture,
 {
   close_library (fixture);
   for (guint i = 0; i < MAX_PAPERS; i++)
-    clear_paper (&fixture->papers[i]);
+    shadow_clear (&fixture->papers[i]);
   g_free (fixture->path);
 }
 
@@ -145,104 +74,6 @@ reopen (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-/* What the library is told; each of these runs on the writer's thread. */
-
-static void
-run (DpDatabase *database,
-     const char *sql,
-     gint64      parameter)
-{
-  g_autoptr (GError) error = NULL;
-
-  dp_database_run (database, &error, sql, "l", parameter);
-  g_assert_no_error (error);
-}
-
-static void
-insert_paper (DpDatabase   *database,
-              guint32       rowid,
-              const Shadow *paper)
-{
-  g_autoptr (GError) error = NULL;
-
-  dp_database_run (database, &error,
-                   "INSERT INTO paper (id, first_stored, published, updated, published_is_day, version, upvotes,"
-                   "  num_comments, stars, title_from, authors_from, abstract_from, comment_from, journal_ref_from,"
-                   "  doi_from, categories_from, published_from, updated_from, extras_from, uid, primary_category,"
-                   "  categories, day, title, authors, comment, journal_ref, doi, organization, thumbnail, title_key,"
-                   "  author_key, comment_key, abstract) VALUES"
-                   " (?1, ?2, ?3, ?3, 0, 1, ?4, -1, ?5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?6, ?7, ?7, ?8, ?9, ?10, ?11,"
-                   "  '', '', '', '', ?12, ?13, ?14, 'an abstract')",
-                   "ullllsssssssss", rowid, paper->first_stored, paper->published, paper->upvotes, paper->stars, paper->uid,
-                   paper->category, paper->day, paper->title, paper->author, paper->comment, paper->title_key,
-                   paper->author_key, paper->comment_key);
-  g_assert_no_error (error);
-  dp_database_run (database, &error, "INSERT INTO paper_alias VALUES (?1, ?2)", "su", paper->uid, rowid);
-  g_assert_no_error (error);
-}
-
-static void
-insert_rest (DpDatabase   *database,
-             guint32       rowid,
-             const Shadow *paper)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (paper->task[0] != '\0')
-    dp_database_run (database, &error, "INSERT INTO paper_task VALUES (?1, ?2, 1, 0)", "us", rowid, paper->task);
-  g_assert_no_error (error);
-  if (paper->task[0] != '\0' && !g_str_equal (paper->task, paper->task_too))
-    dp_database_run (database, &error, "INSERT INTO paper_task VALUES (?1, ?2, 1, 1)", "us", rowid, paper->task_too);
-  g_assert_no_error (error);
-
-  if (paper->day[0] != '\0')
-    dp_database_run (database, &error, "INSERT INTO paper_day VALUES (?1, ?2, ?3)", "usl", rowid, paper->day,
-                     paper->rank);
-  g_assert_no_error (error);
-
-  for (guint i = 0; i < N_TOPICS; i++)
-    if (paper->topic_dates[i] != 0)
-      dp_database_run (database, &error, "INSERT INTO topic_paper VALUES (?1, ?2, 0, ?3, 1, 1)", "iul", (int)i + 1,
-                       rowid, paper->topic_dates[i]);
-  g_assert_no_error (error);
-
-  /* A mark that was taken back is there, but is none. */
-  dp_database_run (database, &error, "INSERT INTO bookmark VALUES (?1, ?2, 1, 1)", "ui", rowid, paper->bookmarked);
-  g_assert_no_error (error);
-  if (paper->read || g_test_rand_bit ())
-    dp_database_run (database, &error, "INSERT INTO read_mark VALUES (?1, ?2, 1, 1)", "ui", rowid, paper->read);
-  g_assert_no_error (error);
-}
-
-static void
-delete_paper (DpDatabase *database,
-              guint32     rowid)
-{
-  run (database, "DELETE FROM paper_task WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM paper_day WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM topic_paper WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM bookmark WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM read_mark WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM paper_alias WHERE paper = ?1", rowid);
-  run (database, "DELETE FROM paper WHERE id = ?1", rowid);
-}
-
-static void
-insert_topics (DpDatabase *database)
-{
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < N_TOPICS; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("%s %u", topics[i].key, i);
-
-      dp_database_run (database, &error,
-                       "INSERT INTO topic VALUES (?1, ?2, ?3, '', '', '', '', ?4, 0, 1, ?1, 1, 0, 0, ?5, 0)", "issul",
-                       (int)i + 1, topics[i].name, key, topics[i].keep, topics[i].state);
-      g_assert_no_error (error);
-    }
-}
-
 typedef struct
 {
   Fixture *fixture;
@@ -250,110 +81,6 @@ typedef struct
   guint    n_changed;
   guint    n_removed;
 } Batch;
-
-/* An id for each number. What arrives later has as often the lesser id as the
- * greater one, and ids are compared in bytes, as they differ in kind and length. */
-static char *
-dup_uid (guint number)
-{
-  G_STATIC_ASSERT (UID_MODULUS > MAX_PAPERS);
-
-  number = number * 1009 % UID_MODULUS;
-
-  return number % 5 == 0 ? g_strdup_printf ("doi:10.1/é%u", number) : g_strdup_printf ("2501.%05u", number);
-}
-
-static void
-make_paper (Shadow *paper,
-            guint32 rowid)
-{
-  clear_paper (paper);
-  paper->present = TRUE;
-  paper->uid = dup_uid (rowid);
-  paper->title = g_strdup (pick_text ());
-  paper->author = g_strdup (pick_text ());
-  paper->category = g_strdup (g_test_rand_bit () ? "cs.CL" : g_test_rand_bit () ? "math.AG"
-                                                                                : "");
-  paper->comment = g_strdup (pick_text ());
-  paper->day = g_strdup (g_test_rand_bit () ? "" : g_test_rand_bit () ? "2025-01-02"
-                                                                      : "2024-12-31");
-  paper->task = g_strdup (pick_text ());
-  paper->task_too = g_strdup (pick_text ());
-  paper->title_key = dp_text_sort_key (paper->title);
-  paper->author_key = dp_text_sort_key (paper->author);
-  paper->comment_key = dp_text_sort_key (paper->comment);
-  paper->task_key = dp_text_sort_key (paper->task);
-  if (g_test_rand_int_range (0, 50) == 0)
-    paper->published = DP_TIME_UNKNOWN;
-  else
-    paper->published = g_test_rand_int_range (-5, 300);
-  paper->upvotes = g_test_rand_int_range (-1, 5);
-  paper->rank = g_test_rand_int_range (0, 40);
-  paper->stars = g_test_rand_bit () ? -1 : g_test_rand_int_range (0, 1000);
-  paper->bookmarked = g_test_rand_int_range (0, 8) == 0;
-  paper->read = g_test_rand_bit ();
-  for (guint i = 0; i < N_TOPICS; i++)
-    paper->topic_dates[i] = g_test_rand_bit () ? 0 : g_test_rand_int_range (1, 200);
-}
-
-/* A change says truly what it changed, and no more: the least of hints. */
-static DpChangeFields
-change_paper (DpDatabase *database,
-              guint32     rowid,
-              Shadow     *paper)
-{
-  g_autoptr (GError) error = NULL;
-
-  switch (g_test_rand_int_range (0, 7))
-    {
-    case 0:
-      g_free (paper->title);
-      paper->title = g_strdup (pick_text ());
-      g_free (paper->title_key);
-      paper->title_key = dp_text_sort_key (paper->title);
-      dp_database_run (database, &error, "UPDATE paper SET title = ?2, title_key = ?3 WHERE id = ?1", "uss", rowid,
-                       paper->title, paper->title_key);
-      g_assert_no_error (error);
-      return DP_CHANGE_TITLE;
-
-    case 1:
-      paper->published = g_test_rand_int_range (0, 300);
-      dp_database_run (database, &error, "UPDATE paper SET published = ?2 WHERE id = ?1", "ul", rowid, paper->published);
-      g_assert_no_error (error);
-      return DP_CHANGE_DATE;
-
-    case 2:
-      paper->upvotes = g_test_rand_int_range (-1, 10);
-      dp_database_run (database, &error, "UPDATE paper SET upvotes = ?2 WHERE id = ?1", "ul", rowid, paper->upvotes);
-      g_assert_no_error (error);
-      return DP_CHANGE_COUNTS;
-
-    case 3:
-      paper->read = !paper->read;
-      run (database, "DELETE FROM read_mark WHERE paper = ?1", rowid);
-      if (paper->read)
-        run (database, "INSERT INTO read_mark VALUES (?1, 1, 1, 1)", rowid);
-      return DP_CHANGE_READ;
-
-    case 4:
-      paper->bookmarked = !paper->bookmarked;
-      run (database, "UPDATE bookmark SET state = 1 - state WHERE paper = ?1", rowid);
-      return DP_CHANGE_BOOKMARK;
-
-    case 5:
-      /* As when it is found to be on arXiv: the lists of its date change. */
-      g_free (paper->uid);
-      paper->uid = g_strdup_printf ("%04d.%05u", g_test_rand_int_range (1000, 9999), rowid);
-      dp_database_run (database, &error, "UPDATE paper SET uid = ?2 WHERE id = ?1", "us", rowid, paper->uid);
-      g_assert_no_error (error);
-      return DP_CHANGE_DATE;
-
-    default:
-      run (database, "DELETE FROM topic_paper WHERE paper = ?1", rowid);
-      memset (paper->topic_dates, 0, sizeof paper->topic_dates);
-      return DP_CHANGE_TOPICS;
-    }
-}
 
 static gboolean
 write_batch (DpDatabase  *database,
@@ -366,17 +93,16 @@ write_batch (DpDatabase  *database,
   Fixture *fixture = batch->fixture;
 
   if (fixture->n_papers == 0)
-    insert_topics (database);
+    shadow_insert_topics (database);
 
   for (guint i = 0; i < batch->n_added && fixture->n_papers + 1 < MAX_PAPERS; i++)
     {
       guint32 rowid = ++fixture->n_papers;
       Shadow *paper = &fixture->papers[rowid];
 
-      make_paper (paper, rowid);
+      shadow_make (paper, rowid);
       paper->first_stored = rowid * 3;
-      insert_paper (database, rowid, paper);
-      insert_rest (database, rowid, paper);
+      shadow_insert (database, rowid, paper);
       dp_change_log_add (log, rowid, DP_CHANGE_ADDED);
     }
 
@@ -389,11 +115,11 @@ write_batch (DpDatabase  *database,
         continue;
       if (i < batch->n_changed)
         {
-          dp_change_log_add (log, rowid, change_paper (database, rowid, paper));
+          dp_change_log_add (log, rowid, shadow_change (database, rowid, paper));
         }
       else
         {
-          delete_paper (database, rowid);
+          shadow_delete (database, rowid);
           paper->present = FALSE;
           dp_change_log_add (log, rowid, DP_CHANGE_REMOVED);
         }
@@ -461,7 +187,7 @@ get_first_topic_key (const Shadow *paper)
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (paper->topic_dates[order[i]] != 0)
-      return topics[order[i]].key;
+      return shadow_topics[order[i]].key;
 
   return "";
 }
@@ -527,6 +253,21 @@ get_value (const Shadow      *paper,
       value.text = paper->task_key;
       value.is_empty = paper->task[0] == '\0';
       return value;
+
+    case DP_SORT_SUMMARY:
+      value.text = paper->summary_key;
+      value.is_empty = paper->summary[0] == '\0';
+      return value;
+
+    case DP_SORT_CODE:
+      value.text = paper->code_key;
+      value.is_empty = paper->code[0] == '\0';
+      return value;
+
+    case DP_SORT_MODELS:
+      value.text = paper->model_key;
+      value.is_empty = paper->model[0] == '\0';
+      return value;
     }
 
   value.is_empty = value.text == NULL || value.text[0] == '\0';
@@ -590,6 +331,13 @@ belongs (Fixture           *fixture,
 
     case DP_SCOPE_DAY:
       return g_str_equal (paper->day, query->day);
+
+    case DP_SCOPE_TASK:
+      return paper->task[0] != '\0' &&
+             (g_str_equal (paper->task, query->task) || g_str_equal (paper->task_too, query->task));
+
+    case DP_SCOPE_NEW_VERSIONS:
+      return paper->revised && (paper->bookmarked || paper->read);
     }
 
   return FALSE;
@@ -611,7 +359,7 @@ sort_shadows (Fixture           *fixture,
   /* A topic shows its newest. */
   if (query->scope == DP_SCOPE_TOPIC)
     {
-      guint keep = topics[query->topic_id - 1].state == 1 ? topics[query->topic_id - 1].keep : 0;
+      guint keep = shadow_topics[query->topic_id - 1].state == 1 ? shadow_topics[query->topic_id - 1].keep : 0;
 
       newest.sort = DP_SORT_DATE;
       newest.descending = TRUE;
@@ -687,6 +435,7 @@ assert_everything (Fixture   *fixture,
   char learning[] = "learning";
   char day[] = "2025-01-02";
   char empty_day[] = "2025-01-01";
+  char task[] = "über";
 
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_ALL });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_ALL, .unread_only = TRUE });
@@ -696,7 +445,11 @@ assert_everything (Fixture   *fixture,
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day, .unread_only = TRUE });
   assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = empty_day });
-  for (guint i = 1; i <= N_TOPICS; i++)
+  assert_answer (fixture, library, &(DpListQuery){ .scope = DP_SCOPE_TASK, .task = task, .sort = DP_SORT_CODE });
+  assert_answer (fixture, library, &(DpListQuery){ .scope = DP_SCOPE_TASK, .task = task, .sort = DP_SORT_DATE });
+  assert_answer (fixture, library, &(DpListQuery){ .scope = DP_SCOPE_NEW_VERSIONS, .sort = DP_SORT_SUMMARY });
+  assert_answer (fixture, library, &(DpListQuery){ .scope = DP_SCOPE_NEW_VERSIONS, .sort = DP_SORT_TITLE });
+  for (guint i = 1; i <= SHADOW_N_TOPICS; i++)
     assert_sorts (fixture, library, (DpListQuery){ .scope = DP_SCOPE_TOPIC, .topic_id = i });
 }
 

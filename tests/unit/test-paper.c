@@ -4,6 +4,7 @@
  */
 
 #include "model/dp-authority.h"
+#include "model/dp-link.h"
 #include "model/dp-paper.h"
 
 static void
@@ -187,6 +188,33 @@ test_names_go_both_ways (void)
   g_assert_false (dp_authority_from_string ("arxiv", &authority));
 }
 
+static void
+test_links_have_names (void)
+{
+  static const char *const names[][2] = {
+    { "https://github.com/owner/repository", "owner/repository" },
+    { "https://www.GitHub.com/owner/repository.git", "owner/repository" },
+    { "http://github.com/owner/repository/tree/main/docs?tab=readme#top", "owner/repository" },
+    { "https://github.com/owner/", "github.com/owner" },
+    { "https://github.com//", "github.com/" },
+    { "https://huggingface.co/owner/model/", "owner/model" },
+    { "https://huggingface.co/datasets/owner/data", "owner/data" },
+    { "https://huggingface.co/models/owner", "models/owner" },
+    { "https://owner.github.io/project/", "owner.github.io/project" },
+    { "https://example.org", "example.org" },
+    { "https://example.org:8080/a%20b?q=1", "example.org/a%20b" },
+    { "https://", "https://" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = dp_link_dup_name (names[i][0]);
+
+      g_assert_cmpstr (name, ==, names[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/links-lead-to-the-web", test_links_lead_to_the_web);
   g_test_add_func ("/paper/links-lead-somewhere", test_links_lead_somewhere);
   g_test_add_func ("/paper/links-are-derived", test_links_are_derived);
+  g_test_add_func ("/paper/links-have-names", test_links_have_names);
   g_test_add_func ("/paper/summaries-are-ranked", test_summaries_are_ranked);
   g_test_add_func ("/paper/days-are-newest-first", test_days_are_newest_first);
   g_test_add_func ("/paper/names-go-both-ways", test_names_go_both_ways);
