@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * DpFormatError:
  * @DP_FORMAT_ERROR_SYNTAX: not well formed, or past a limit
  * @DP_FORMAT_ERROR_NOT_A_FEED: well formed, but not what was asked for (an HTML page, say)
+ * @DP_FORMAT_ERROR_NOT_PAPERS: well formed, but in another shape than papers have
  * @DP_FORMAT_ERROR_TRUNCATED: it ends in the middle
  * @DP_FORMAT_ERROR_REFUSED: the service's own error, in its words
  */
@@ -20,6 +21,7 @@ typedef enum
 {
   DP_FORMAT_ERROR_SYNTAX,
   DP_FORMAT_ERROR_NOT_A_FEED,
+  DP_FORMAT_ERROR_NOT_PAPERS,
   DP_FORMAT_ERROR_TRUNCATED,
   DP_FORMAT_ERROR_REFUSED,
 } DpFormatError;

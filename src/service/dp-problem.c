@@ -68,12 +68,16 @@ get_format_format (DpFormatError code)
                 "have is kept; refresh again later, and open its website in a browser if this stays "
                 "so.");
 
+    case DP_FORMAT_ERROR_NOT_PAPERS:
+      return N_("%s sent something that is no list of papers. Everything you have is kept; refresh again "
+                "later, and look for a newer version of Daily Papers if this stays so.");
+
     case DP_FORMAT_ERROR_TRUNCATED:
       return N_("%s sent an answer that ends in the middle. Everything that came before is kept; "
                 "refresh again later.");
 
     case DP_FORMAT_ERROR_REFUSED:
-      return N_("%s does not accept what was asked. Everything you have is kept; change the topic’s words.");
+      return N_("%s does not accept what was asked. Everything you have is kept; change the topic’s words or the day.");
     }
 
   g_return_val_if_reached ("%s");
