@@ -77,6 +77,8 @@ describe_match (const DpTopic *topic)
   append_group (text, _("by: %s"), topic->authors, ", ");
   if (topic->revised)
     append_group (text, "%s", (char *[]){ _("revised too"), NULL }, "");
+  if (!topic->notify)
+    append_group (text, "%s", (char *[]){ _("quiet"), NULL }, "");
 
   return g_string_free (text, FALSE);
 }
@@ -242,6 +244,8 @@ add_topic (JsonBuilder       *builder,
   add_int (builder, "keep", topic->keep);
   json_builder_set_member_name (builder, "revised");
   json_builder_add_boolean_value (builder, topic->revised);
+  json_builder_set_member_name (builder, "notify");
+  json_builder_add_boolean_value (builder, topic->notify);
   json_builder_set_member_name (builder, "followed");
   json_builder_add_boolean_value (builder, topic->followed);
   add_int (builder, "papers", info->n_papers);

@@ -40,6 +40,10 @@ dp_topic_options_new (GOptionContext *context)
                          N_("Count revised papers as new"), NULL);
   dp_command_add_option (context, "no-revised", G_OPTION_ARG_NONE, &self->not_revised,
                          N_("Count first versions alone as new, the default"), NULL);
+  dp_command_add_option (context, "notify", G_OPTION_ARG_NONE, &self->notify,
+                         N_("Notify about its new papers on the desktop, the default"), NULL);
+  dp_command_add_option (context, "no-notify", G_OPTION_ARG_NONE, &self->not_notify,
+                         N_("Keep quiet about its new papers"), NULL);
 
   return self;
 }
@@ -106,4 +110,7 @@ dp_topic_options_apply (const DpTopicOptions *self,
 
   if (self->revised || self->not_revised)
     topic->revised = self->revised && !self->not_revised;
+
+  if (self->notify || self->not_notify)
+    topic->notify = self->notify && !self->not_notify;
 }

@@ -19,6 +19,8 @@ typedef struct
   int      keep;       /* -1 when not given */
   gboolean revised;
   gboolean not_revised;
+  gboolean notify;
+  gboolean not_notify;
 } DpTopicOptions;
 
 DpTopicOptions *dp_topic_options_new   (GOptionContext *context) G_GNUC_WARN_UNUSED_RESULT;

@@ -428,7 +428,9 @@ static const char schema_2[] =
   "END;"
   "CREATE TRIGGER read_mark_new_version_delete AFTER DELETE ON read_mark BEGIN"
   TELL_NEW_VERSION ("old.paper")
-  "END;";
+  "END;"
+
+  "ALTER TABLE topic ADD COLUMN notify INTEGER NOT NULL DEFAULT 1;";
 /* clang-format on */
 
 /* Step i takes a library from version i to version i + 1. One that has been

@@ -59,6 +59,7 @@ dp_topic_row_read (DpStatement *row)
   topic->keep = (guint)dp_statement_get_int64 (row, 6);
   topic->revised = dp_statement_get_int64 (row, 7) != 0;
   topic->followed = dp_statement_get_int64 (row, 8) != 0;
+  topic->notify = dp_statement_get_int64 (row, 9) != 0;
 
   return topic;
 }

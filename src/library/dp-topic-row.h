@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* What dp_topic_row_read() reads, from column 0 on. */
 #define DP_TOPIC_COLUMNS \
   "topic.id, topic.name, topic.words, topic.excluded, topic.categories, topic.authors, " \
-  "topic.keep, topic.revised, topic.followed"
-#define DP_TOPIC_N_COLUMNS 9
+  "topic.keep, topic.revised, topic.followed, topic.notify"
+#define DP_TOPIC_N_COLUMNS 10
 
 DpTopic   *dp_topic_row_read     (DpStatement *row) G_GNUC_WARN_UNUSED_RESULT;
 DpTopic   *dp_topic_row_load     (DpDatabase *database,

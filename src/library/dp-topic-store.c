@@ -90,9 +90,10 @@ write_topic (DpDatabase    *database,
   return dp_database_run (database, error,
                           "UPDATE topic SET name = ?, name_key = ?, words = ?, excluded = ?,"
                           "  categories = ?, authors = ?, keep = ?, revised = ?, followed = ?,"
-                          "  changed_at = ? WHERE id = ?",
-                          "ssssssuiill", topic->name, key, words, excluded, categories, authors,
-                          topic->keep, (int)topic->revised, (int)topic->followed, g_get_real_time (), id);
+                          "  notify = ?, changed_at = ? WHERE id = ?",
+                          "ssssssuiiill", topic->name, key, words, excluded, categories, authors,
+                          topic->keep, (int)topic->revised, (int)topic->followed,
+                          (int)topic->notify, g_get_real_time (), id);
 }
 
 static gboolean
@@ -108,7 +109,7 @@ add_topic (DpDatabase  *database,
   if (!check_name_is_free (database, job->topic->name, 0, error) ||
       !dp_database_run (database, error,
                         "INSERT INTO topic SELECT NULL, '', '', '', '', '', '', 0, 0, 0,"
-                        "  1 + coalesce (max (position), 0), 1, 0, 0, 0, 0 FROM topic",
+                        "  1 + coalesce (max (position), 0), 1, 0, 0, 0, 0, 0 FROM topic",
                         ""))
     return FALSE;
 

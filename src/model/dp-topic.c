@@ -34,6 +34,7 @@ dp_topic_new (void)
   DpTopic *self = g_new0 (DpTopic, 1);
 
   self->keep = DP_TOPIC_DEFAULT_KEEP;
+  self->notify = TRUE;
   self->followed = TRUE;
 
   return self;
@@ -108,6 +109,7 @@ dp_topic_equal (const DpTopic *a,
   return a->id == b->id &&
          a->keep == b->keep &&
          !a->revised == !b->revised &&
+         !a->notify == !b->notify &&
          !a->followed == !b->followed &&
          g_strcmp0 (a->name, b->name) == 0 &&
          equal_lists (a->words, b->words) &&

@@ -50,6 +50,7 @@ typedef struct
   char   **authors;
   guint    keep;     /* how many of the newest papers its list shows */
   gboolean revised;  /* revisions count as new: newest by last update */
+  gboolean notify;   /* new papers are told of on the desktop */
   gboolean followed; /* refreshed; a topic of an imported digest is not, until the user follows it */
 } DpTopic;
 

@@ -35,6 +35,7 @@ struct _DpTopicEditor
   GtkEditable   *name_row;
   GtkSpinButton *keep_button;
   GtkSwitch     *revised_switch;
+  GtkSwitch     *notify_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DpTopicEditor, dp_topic_editor, ADW_TYPE_WINDOW)
@@ -296,6 +297,7 @@ show_topic (DpTopicEditor *self)
     gtk_editable_set_text (self->name_row, self->topic->name);
   gtk_spin_button_set_value (self->keep_button, self->topic->keep);
   gtk_switch_set_active (self->revised_switch, self->topic->revised);
+  gtk_switch_set_active (self->notify_switch, self->topic->notify);
 
   validate (self);
 }
@@ -326,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpTopicEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, DpTopicEditor, keep_button);
   gtk_widget_class_bind_template_child (widget_class, DpTopicEditor, revised_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpTopicEditor, notify_switch);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -411,6 +414,7 @@ dp_topic_editor_dup_topic (DpTopicEditor *self,
   topic->categories = collect_categories (self);
   topic->keep = (guint)gtk_spin_button_get_value_as_int (self->keep_button);
   topic->revised = gtk_switch_get_active (self->revised_switch);
+  topic->notify = gtk_switch_get_active (self->notify_switch);
 
   if (!dp_topic_normalize (topic, error))
     return NULL;

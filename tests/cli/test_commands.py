@@ -115,13 +115,15 @@ class Topics(rig.Case):
         (topic,) = self.topics()
         self.assertEqual((topic["name"], topic["words"], topic["excluded"]), ("gamma", ["gamma"], ["beta"]))
         self.assertEqual((topic["categories"], topic["keep"]), (["cs.CL"], 7))
-        self.cli("edit", "gamma", "--name", "Mine", "--exclude", "", "--revised")
+        self.cli("edit", "gamma", "--name", "Mine", "--exclude", "", "--revised", "--no-notify")
         self.cli("edit", "mine", "delta")
         (topic,) = self.topics()
         self.assertEqual((topic["name"], topic["words"], topic["excluded"]), ("Mine", ["delta"], []))
         self.assertTrue(topic["revised"])
-        self.cli("edit", "mine", "--no-revised")
-        self.assertFalse(self.topics()[0]["revised"])
+        self.assertFalse(topic["notify"])
+        self.cli("edit", "mine", "--no-revised", "--notify")
+        topic = self.topics()[0]
+        self.assertEqual((topic["revised"], topic["notify"]), (False, True))
 
     def test_edit_goes_wrong(self):
         self.cli("follow", "alpha")

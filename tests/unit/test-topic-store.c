@@ -579,6 +579,27 @@ test_revised (LibraryFixture *fixture,
   g_assert_cmpint (library_fixture_get_int64 (fixture, newest), ==, 2);
 }
 
+static void
+test_notify (LibraryFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (DpTopicInfo) info = NULL;
+  g_autoptr (DpTopicInfo) later = NULL;
+  g_autoptr (DpTopic) topic = NULL;
+
+  library_fixture_open (fixture);
+  library_fixture_follow (fixture, "title", NULL, NULL, NULL);
+  info = find_topic (fixture, "title");
+  g_assert_true (info->topic->notify);
+
+  topic = dp_topic_copy (info->topic);
+  topic->notify = FALSE;
+  update (fixture, topic);
+  later = find_topic (fixture, "title");
+  g_assert_false (later->topic->notify);
+  g_assert_cmpint (later->edition, ==, info->edition); /* it asks for the same papers */
+}
+
 /* Says how long 500 topics take over 1,000 papers; asserts what they found. */
 static void
 test_many_topics (LibraryFixture *fixture,
@@ -641,6 +662,7 @@ main (int   argc,
   add ("/topic-store/name-exists", NULL, test_name_exists);
   add ("/topic-store/move", NULL, test_move);
   add ("/topic-store/revised", NULL, test_revised);
+  add ("/topic-store/notify", NULL, test_notify);
   add ("/topic-store/many-topics", NULL, test_many_topics);
 #undef add
 

@@ -216,6 +216,10 @@ test_equal (void)
 
   b->revised = TRUE;
   g_assert_false (dp_topic_equal (a, b));
+
+  b->revised = FALSE;
+  b->notify = FALSE;
+  g_assert_false (dp_topic_equal (a, b));
 }
 
 int
