@@ -11,7 +11,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "formats/dp-atom-entry.h"
+#include "formats/dp-arxiv-entry.h"
 #include "formats/dp-format-error.h"
 #include "model/dp-text.h"
 
@@ -44,8 +44,8 @@
 typedef enum
 {
   FIELD_NONE = -1,
-  /* 0 and up: a DpAtomText. */
-  FIELD_AUTHOR = DP_ATOM_N_TEXTS,
+  /* 0 and up: a DpArxivText. */
+  FIELD_AUTHOR = DP_ARXIV_N_TEXTS,
   FIELD_TOTAL_RESULTS,
 } Field;
 
@@ -61,14 +61,14 @@ struct _DpAtomParser
   gboolean       heard;
   gboolean       finished;
 
-  guint        depth;
-  gboolean     has_feed;
-  guint        n_entries;
-  DpAtomEntry *entry;     /* (nullable): the one being read */
-  gboolean     in_author; /* of that entry */
-  Field        field;
-  guint        field_depth;
-  GString     *text; /* of the field */
+  guint         depth;
+  gboolean      has_feed;
+  guint         n_entries;
+  DpArxivEntry *entry;     /* (nullable): the one being read */
+  gboolean      in_author; /* of that entry */
+  Field         field;
+  guint         field_depth;
+  GString      *text; /* of the field */
 
   GPtrArray  *papers;
   GHashTable *places; /* id (unowned) → its place in papers */
@@ -131,7 +131,7 @@ start_entry (DpAtomParser *self)
       return;
     }
 
-  self->entry = dp_atom_entry_new ();
+  self->entry = dp_arxiv_entry_new ();
 }
 
 static Field
@@ -142,16 +142,16 @@ find_field (const xmlChar *name,
   {
     const char *name;
     const char *uri;
-    DpAtomText  text;
+    DpArxivText text;
   } fields[] = {
-    { "id", ATOM_NAMESPACE, DP_ATOM_ID },
-    { "title", ATOM_NAMESPACE, DP_ATOM_TITLE },
-    { "summary", ATOM_NAMESPACE, DP_ATOM_SUMMARY },
-    { "published", ATOM_NAMESPACE, DP_ATOM_PUBLISHED },
-    { "updated", ATOM_NAMESPACE, DP_ATOM_UPDATED },
-    { "comment", ARXIV_NAMESPACE, DP_ATOM_COMMENT },
-    { "journal_ref", ARXIV_NAMESPACE, DP_ATOM_JOURNAL_REF },
-    { "doi", ARXIV_NAMESPACE, DP_ATOM_DOI },
+    { "id", ATOM_NAMESPACE, DP_ARXIV_ID },
+    { "title", ATOM_NAMESPACE, DP_ARXIV_TITLE },
+    { "summary", ATOM_NAMESPACE, DP_ARXIV_SUMMARY },
+    { "published", ATOM_NAMESPACE, DP_ARXIV_PUBLISHED },
+    { "updated", ATOM_NAMESPACE, DP_ARXIV_UPDATED },
+    { "comment", ARXIV_NAMESPACE, DP_ARXIV_COMMENT },
+    { "journal_ref", ARXIV_NAMESPACE, DP_ARXIV_JOURNAL_REF },
+    { "doi", ARXIV_NAMESPACE, DP_ARXIV_DOI },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -191,19 +191,19 @@ start_entry_child (DpAtomParser   *self,
       g_autofree char *title = dup_attribute (attributes, n_attributes, "title");
       g_autofree char *url = dup_attribute (attributes, n_attributes, "href");
 
-      dp_atom_entry_add_link (self->entry, relation, title, url);
+      dp_arxiv_entry_add_link (self->entry, relation, title, url);
     }
   else if (is_element (name, uri, "category", ATOM_NAMESPACE))
     {
       g_autofree char *term = dup_attribute (attributes, n_attributes, "term");
 
-      dp_atom_entry_add_category (self->entry, term);
+      dp_arxiv_entry_add_category (self->entry, term);
     }
   else if (is_element (name, uri, "primary_category", ARXIV_NAMESPACE))
     {
       g_autofree char *term = dup_attribute (attributes, n_attributes, "term");
 
-      dp_atom_entry_set_primary (self->entry, term);
+      dp_arxiv_entry_set_primary (self->entry, term);
     }
   else
     {
@@ -263,9 +263,9 @@ end_field (DpAtomParser *self)
         self->total_results = (gint64)total;
     }
   else if (self->field == FIELD_AUTHOR)
-    dp_atom_entry_add_author (self->entry, self->text->str);
+    dp_arxiv_entry_add_author (self->entry, self->text->str);
   else
-    dp_atom_entry_set_text (self->entry, (DpAtomText)self->field, self->text->str);
+    dp_arxiv_entry_set_text (self->entry, (DpArxivText)self->field, self->text->str);
 
   self->field = FIELD_NONE;
 }
@@ -302,8 +302,8 @@ add_paper (DpAtomParser *self,
 static void
 end_entry (DpAtomParser *self)
 {
-  g_autoptr (DpAtomEntry) entry = g_steal_pointer (&self->entry);
-  const char *refusal = dp_atom_entry_get_refusal (entry);
+  g_autoptr (DpArxivEntry) entry = g_steal_pointer (&self->entry);
+  const char *refusal = dp_arxiv_entry_get_refusal (entry);
   DpPaper    *paper = NULL;
 
   if (refusal != NULL)
@@ -313,7 +313,7 @@ end_entry (DpAtomParser *self)
       return;
     }
 
-  paper = dp_atom_entry_build_paper (entry);
+  paper = dp_arxiv_entry_build_paper (entry);
   if (paper != NULL)
     add_paper (self, paper);
   else
@@ -429,7 +429,7 @@ dp_atom_parser_free (DpAtomParser *self)
   g_clear_error (&self->error);
   g_string_free (self->head, TRUE);
   g_string_free (self->text, TRUE);
-  g_clear_pointer (&self->entry, dp_atom_entry_free);
+  g_clear_pointer (&self->entry, dp_arxiv_entry_free);
   g_hash_table_unref (self->places);
   g_ptr_array_unref (self->papers);
   g_free (self);

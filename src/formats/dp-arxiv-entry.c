@@ -1,11 +1,11 @@
-/* dp-atom-entry.c: what one Atom entry said, and the paper it makes
+/* dp-arxiv-entry.c: what one entry of arXiv's said, and the paper it makes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "formats/dp-atom-entry.h"
+#include "formats/dp-arxiv-entry.h"
 
 #include <string.h>
 
@@ -18,9 +18,9 @@
 #define MAX_CATEGORIES 1000
 #define MAX_LINKS 1000
 
-struct _DpAtomEntry
+struct _DpArxivEntry
 {
-  char      *texts[DP_ATOM_N_TEXTS];
+  char      *texts[DP_ARXIV_N_TEXTS];
   char      *primary;
   GPtrArray *authors;    /* of char * */
   GPtrArray *categories; /* of char * */
@@ -29,14 +29,14 @@ struct _DpAtomEntry
 };
 
 /**
- * dp_atom_entry_new:
+ * dp_arxiv_entry_new:
  *
  * Returns: (transfer full): an entry that has said nothing yet
  */
-DpAtomEntry *
-dp_atom_entry_new (void)
+DpArxivEntry *
+dp_arxiv_entry_new (void)
 {
-  DpAtomEntry *self = g_new0 (DpAtomEntry, 1);
+  DpArxivEntry *self = g_new0 (DpArxivEntry, 1);
 
   self->authors = g_ptr_array_new_with_free_func (g_free);
   self->categories = g_ptr_array_new_with_free_func (g_free);
@@ -47,11 +47,11 @@ dp_atom_entry_new (void)
 }
 
 /**
- * dp_atom_entry_free:
+ * dp_arxiv_entry_free:
  * @self: (transfer full) (nullable): an entry
  */
 void
-dp_atom_entry_free (DpAtomEntry *self)
+dp_arxiv_entry_free (DpArxivEntry *self)
 {
   if (self == NULL)
     return;
@@ -88,7 +88,7 @@ add_clean (GPtrArray  *list,
 }
 
 /**
- * dp_atom_entry_set_text:
+ * dp_arxiv_entry_set_text:
  * @self: an entry
  * @which: which of its texts
  * @text: (nullable): its characters, as they stand in the file
@@ -96,26 +96,26 @@ add_clean (GPtrArray  *list,
  * The first that is not empty counts.
  */
 void
-dp_atom_entry_set_text (DpAtomEntry *self,
-                        DpAtomText   which,
-                        const char  *text)
+dp_arxiv_entry_set_text (DpArxivEntry *self,
+                         DpArxivText   which,
+                         const char   *text)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (which < DP_ATOM_N_TEXTS);
+  g_return_if_fail (which < DP_ARXIV_N_TEXTS);
 
   set_once (&self->texts[which], text);
 }
 
 /**
- * dp_atom_entry_add_author:
+ * dp_arxiv_entry_add_author:
  * @self: an entry
  * @name: (nullable): a name as printed
  *
  * Two authors may well have one name, so here a repeated value counts.
  */
 void
-dp_atom_entry_add_author (DpAtomEntry *self,
-                          const char  *name)
+dp_arxiv_entry_add_author (DpArxivEntry *self,
+                           const char   *name)
 {
   g_return_if_fail (self != NULL);
 
@@ -123,13 +123,13 @@ dp_atom_entry_add_author (DpAtomEntry *self,
 }
 
 /**
- * dp_atom_entry_set_primary:
+ * dp_arxiv_entry_set_primary:
  * @self: an entry
  * @category: (nullable): the term of its primary category
  */
 void
-dp_atom_entry_set_primary (DpAtomEntry *self,
-                           const char  *category)
+dp_arxiv_entry_set_primary (DpArxivEntry *self,
+                            const char   *category)
 {
   g_return_if_fail (self != NULL);
 
@@ -137,13 +137,13 @@ dp_atom_entry_set_primary (DpAtomEntry *self,
 }
 
 /**
- * dp_atom_entry_add_category:
+ * dp_arxiv_entry_add_category:
  * @self: an entry
  * @category: (nullable): a term, which may be a subject code of the AMS or ACM
  */
 void
-dp_atom_entry_add_category (DpAtomEntry *self,
-                            const char  *category)
+dp_arxiv_entry_add_category (DpArxivEntry *self,
+                             const char   *category)
 {
   g_return_if_fail (self != NULL);
 
@@ -151,7 +151,7 @@ dp_atom_entry_add_category (DpAtomEntry *self,
 }
 
 /**
- * dp_atom_entry_add_link:
+ * dp_arxiv_entry_add_link:
  * @self: an entry
  * @relation: (nullable): its `rel`
  * @title: (nullable): its `title`
@@ -161,10 +161,10 @@ dp_atom_entry_add_category (DpAtomEntry *self,
  * not needed; see dp_paper_dup_links().
  */
 void
-dp_atom_entry_add_link (DpAtomEntry *self,
-                        const char  *relation,
-                        const char  *title,
-                        const char  *url)
+dp_arxiv_entry_add_link (DpArxivEntry *self,
+                         const char   *relation,
+                         const char   *title,
+                         const char   *url)
 {
   g_return_if_fail (self != NULL);
 
@@ -176,7 +176,7 @@ dp_atom_entry_add_link (DpAtomEntry *self,
 }
 
 /**
- * dp_atom_entry_get_refusal:
+ * dp_arxiv_entry_get_refusal:
  * @self: an entry
  *
  * Knows the entry by which the API refuses a request: it stands where a paper
@@ -188,7 +188,7 @@ dp_atom_entry_add_link (DpAtomEntry *self,
  *   empty; %NULL when the entry is none
  */
 const char *
-dp_atom_entry_get_refusal (DpAtomEntry *self)
+dp_arxiv_entry_get_refusal (DpArxivEntry *self)
 {
   const char      *id = NULL;
   const char      *summary = NULL;
@@ -196,13 +196,13 @@ dp_atom_entry_get_refusal (DpAtomEntry *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  id = self->texts[DP_ATOM_ID] != NULL ? self->texts[DP_ATOM_ID] : "";
+  id = self->texts[DP_ARXIV_ID] != NULL ? self->texts[DP_ARXIV_ID] : "";
   paper_id = dp_paper_id_parse (id, NULL);
   if (dp_paper_id_is_arxiv (paper_id) ||
-      (strstr (id, "/api/errors") == NULL && g_strcmp0 (self->texts[DP_ATOM_TITLE], "Error") != 0))
+      (strstr (id, "/api/errors") == NULL && g_strcmp0 (self->texts[DP_ARXIV_TITLE], "Error") != 0))
     return NULL;
 
-  summary = self->texts[DP_ATOM_SUMMARY];
+  summary = self->texts[DP_ARXIV_SUMMARY];
 
   return summary != NULL ? summary : "";
 }
@@ -233,8 +233,8 @@ add_unless_listed (GPtrArray  *list,
 /* The primary one first and in its canonical spelling, the others as arXiv lists
  * them: it names both sides of an alias, and a topic may ask for either. */
 static void
-set_categories (DpPaper     *paper,
-                DpAtomEntry *self)
+set_categories (DpPaper      *paper,
+                DpArxivEntry *self)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   const char *primary = self->primary;
@@ -277,10 +277,10 @@ extract_doi (const char *text)
 }
 
 static void
-set_links (DpPaper     *paper,
-           DpAtomEntry *self)
+set_links (DpPaper      *paper,
+           DpArxivEntry *self)
 {
-  const char *text = self->texts[DP_ATOM_DOI];
+  const char *text = self->texts[DP_ARXIV_DOI];
 
   if (text != NULL)
     paper->doi = extract_doi (text);
@@ -302,18 +302,18 @@ set_links (DpPaper     *paper,
 
 /* `published` is version 1, `updated` the version the id names (user's manual, 3.3.2). */
 static void
-set_dates (DpPaper     *paper,
-           DpAtomEntry *self)
+set_dates (DpPaper      *paper,
+           DpArxivEntry *self)
 {
-  dp_time_parse_iso8601 (self->texts[DP_ATOM_PUBLISHED], &paper->published);
-  dp_time_parse_iso8601 (self->texts[DP_ATOM_UPDATED], &paper->updated);
+  dp_time_parse_iso8601 (self->texts[DP_ARXIV_PUBLISHED], &paper->published);
+  dp_time_parse_iso8601 (self->texts[DP_ARXIV_UPDATED], &paper->updated);
 
   dp_paper_add_version (paper, 1, paper->published);
   dp_paper_add_version (paper, paper->version, paper->updated);
 }
 
 /**
- * dp_atom_entry_build_paper:
+ * dp_arxiv_entry_build_paper:
  * @self: an entry
  *
  * Makes a paper of what the entry said. A date that is none is left out, and so
@@ -323,20 +323,20 @@ set_dates (DpPaper     *paper,
  *   of arXiv's or no title
  */
 DpPaper *
-dp_atom_entry_build_paper (DpAtomEntry *self)
+dp_arxiv_entry_build_paper (DpArxivEntry *self)
 {
   g_autoptr (DpPaper) paper = dp_paper_new ();
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  paper->id = dp_paper_id_parse (self->texts[DP_ATOM_ID], &paper->version);
-  if (!dp_paper_id_is_arxiv (paper->id) || self->texts[DP_ATOM_TITLE] == NULL)
+  paper->id = dp_paper_id_parse (self->texts[DP_ARXIV_ID], &paper->version);
+  if (!dp_paper_id_is_arxiv (paper->id) || self->texts[DP_ARXIV_TITLE] == NULL)
     return NULL;
 
-  paper->title = g_strdup (self->texts[DP_ATOM_TITLE]);
-  paper->abstract = g_strdup (self->texts[DP_ATOM_SUMMARY]);
-  paper->comment = g_strdup (self->texts[DP_ATOM_COMMENT]);
-  paper->journal_ref = g_strdup (self->texts[DP_ATOM_JOURNAL_REF]);
+  paper->title = g_strdup (self->texts[DP_ARXIV_TITLE]);
+  paper->abstract = g_strdup (self->texts[DP_ARXIV_SUMMARY]);
+  paper->comment = g_strdup (self->texts[DP_ARXIV_COMMENT]);
+  paper->journal_ref = g_strdup (self->texts[DP_ARXIV_JOURNAL_REF]);
   paper->authors = copy_list (self->authors);
   set_categories (paper, self);
   set_links (paper, self);
