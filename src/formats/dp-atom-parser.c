@@ -8,35 +8,23 @@
 #include "formats/dp-atom-parser.h"
 
 #include <glib/gi18n.h>
-#include <libxml/parser.h>
-#include <string.h>
 
 #include "formats/dp-arxiv-entry.h"
 #include "formats/dp-format-error.h"
+#include "formats/dp-paper-batch.h"
+#include "formats/dp-xml-stream.h"
 #include "model/dp-text.h"
 
-/* A SAX parser that is fed, so that an answer is read while it arrives and never
- * held as a whole. Elements are known by name and namespace, never by their
- * order: arXiv has two layouts and may have a third tomorrow. */
+/* Elements are known by name and namespace, never by their order: arXiv has two
+ * layouts and may have a third tomorrow. */
 
-#define MAX_BYTES (64 * 1024 * 1024)
-#define MAX_FIELD_LENGTH (1024 * 1024)
 #define MAX_ENTRIES 10000
-#define MAX_DEPTH 32
-
-/* libxml2 looks at all of an unfinished tag again whenever more of it comes, so a
- * tag that never ends would cost the square of its length. */
-#define MAX_SILENCE (1024 * 1024)
-
-/* Of the beginning, enough to know an HTML page by. */
-#define HEAD_LENGTH 512
 
 #define ATOM_NAMESPACE "http://www.w3.org/2005/Atom"
 #define ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
 #define OPEN_SEARCH_NAMESPACE "http://a9.com/-/spec/opensearch/1.1/"
 
 /* Where in the tree each thing stands: the feed is at depth 1. */
-#define FEED_DEPTH 1
 #define CHILD_DEPTH 2  /* of the feed */
 #define FIELD_DEPTH 3  /* of an entry */
 #define AUTHOR_DEPTH 4 /* of an author */
@@ -51,74 +39,21 @@ typedef enum
 
 struct _DpAtomParser
 {
-  xmlParserCtxt *context;
-  GError        *error; /* the first; nothing is parsed after it */
-  GString       *head;
-  char           cut_character[4]; /* the beginning of one that the last chunk cut */
-  gsize          n_cut;
-  gsize          n_bytes;
-  gsize          n_silent; /* bytes since libxml2 last found something */
-  gboolean       heard;
-  gboolean       finished;
-
-  guint         depth;
-  gboolean      has_feed;
+  DpXmlStream  *stream;
+  DpPaperBatch *batch;
   guint         n_entries;
   DpArxivEntry *entry;     /* (nullable): the one being read */
   gboolean      in_author; /* of that entry */
-  Field         field;
-  guint         field_depth;
-  GString      *text; /* of the field */
-
-  GPtrArray  *papers;
-  GHashTable *places; /* id (unowned) → its place in papers */
-  gint64      total_results;
-  guint       n_rejected;
+  Field         field;     /* the one being collected */
+  gint64        total_results;
+  guint         n_rejected;
 };
 
-static void
-fail (DpAtomParser *self,
-      DpFormatError code,
-      const char   *message)
-{
-  if (self->error == NULL)
-    self->error = g_error_new_literal (DP_FORMAT_ERROR, (int)code, message);
-
-  xmlStopParser (self->context);
-}
-
 static gboolean
-is_element (const xmlChar *name,
-            const xmlChar *uri,
-            const char    *expected_name,
-            const char    *expected_uri)
+is_root (const char *name,
+         const char *uri)
 {
-  return g_strcmp0 ((const char *)name, expected_name) == 0 &&
-         g_strcmp0 ((const char *)uri, expected_uri) == 0;
-}
-
-/* Without entity substitution, which is off so that nothing can multiply,
- * libxml2 hands `&` over as `&#38;`; everything else in an attribute is decoded. */
-static char *
-dup_attribute (const xmlChar **attributes,
-               int             n_attributes,
-               const char     *name)
-{
-  for (int i = 0; i < n_attributes; i++)
-    {
-      const xmlChar **attribute = attributes + 5 * i; /* name, prefix, URI, start, end */
-      GString        *value = NULL;
-
-      if (attribute[1] != NULL || g_strcmp0 ((const char *)attribute[0], name) != 0)
-        continue;
-
-      value = g_string_new_len ((const char *)attribute[3], attribute[4] - attribute[3]);
-      g_string_replace (value, "&#38;", "&", 0);
-
-      return g_string_free (value, FALSE);
-    }
-
-  return NULL;
+  return dp_xml_is (name, uri, "feed", ATOM_NAMESPACE);
 }
 
 static void
@@ -126,17 +61,14 @@ start_entry (DpAtomParser *self)
 {
   self->n_entries++;
   if (self->n_entries > MAX_ENTRIES)
-    {
-      fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer has more entries than were asked for."));
-      return;
-    }
-
-  self->entry = dp_arxiv_entry_new ();
+    dp_xml_stream_fail (self->stream, DP_FORMAT_ERROR_SYNTAX, _("The answer has more entries than were asked for."));
+  else
+    self->entry = dp_arxiv_entry_new ();
 }
 
 static Field
-find_field (const xmlChar *name,
-            const xmlChar *uri)
+find_field (const char *name,
+            const char *uri)
 {
   static const struct
   {
@@ -155,7 +87,7 @@ find_field (const xmlChar *name,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (is_element (name, uri, fields[i].name, fields[i].uri))
+    if (dp_xml_is (name, uri, fields[i].name, fields[i].uri))
       return (Field)fields[i].text;
 
   return FIELD_NONE;
@@ -169,39 +101,36 @@ start_field (DpAtomParser *self,
     return;
 
   self->field = field;
-  self->field_depth = self->depth;
-  g_string_truncate (self->text, 0);
+  dp_xml_stream_collect (self->stream);
 }
 
 /* A child of an entry: a text, or something that says it all in attributes. */
 static void
-start_entry_child (DpAtomParser   *self,
-                   const xmlChar  *name,
-                   const xmlChar  *uri,
-                   const xmlChar **attributes,
-                   int             n_attributes)
+start_entry_child (DpAtomParser *self,
+                   const char   *name,
+                   const char   *uri)
 {
-  if (is_element (name, uri, "author", ATOM_NAMESPACE))
+  if (dp_xml_is (name, uri, "author", ATOM_NAMESPACE))
     {
       self->in_author = TRUE;
     }
-  else if (is_element (name, uri, "link", ATOM_NAMESPACE))
+  else if (dp_xml_is (name, uri, "link", ATOM_NAMESPACE))
     {
-      g_autofree char *relation = dup_attribute (attributes, n_attributes, "rel");
-      g_autofree char *title = dup_attribute (attributes, n_attributes, "title");
-      g_autofree char *url = dup_attribute (attributes, n_attributes, "href");
+      g_autofree char *relation = dp_xml_stream_dup_attribute (self->stream, "rel");
+      g_autofree char *title = dp_xml_stream_dup_attribute (self->stream, "title");
+      g_autofree char *url = dp_xml_stream_dup_attribute (self->stream, "href");
 
       dp_arxiv_entry_add_link (self->entry, relation, title, url);
     }
-  else if (is_element (name, uri, "category", ATOM_NAMESPACE))
+  else if (dp_xml_is (name, uri, "category", ATOM_NAMESPACE))
     {
-      g_autofree char *term = dup_attribute (attributes, n_attributes, "term");
+      g_autofree char *term = dp_xml_stream_dup_attribute (self->stream, "term");
 
       dp_arxiv_entry_add_category (self->entry, term);
     }
-  else if (is_element (name, uri, "primary_category", ARXIV_NAMESPACE))
+  else if (dp_xml_is (name, uri, "primary_category", ARXIV_NAMESPACE))
     {
-      g_autofree char *term = dup_attribute (attributes, n_attributes, "term");
+      g_autofree char *term = dp_xml_stream_dup_attribute (self->stream, "term");
 
       dp_arxiv_entry_set_primary (self->entry, term);
     }
@@ -212,91 +141,43 @@ start_entry_child (DpAtomParser   *self,
 }
 
 static void
-start_element_cb (void           *user_data,
-                  const xmlChar  *name,
-                  const xmlChar  *prefix,
-                  const xmlChar  *uri,
-                  int             n_namespaces,
-                  const xmlChar **namespaces,
-                  int             n_attributes,
-                  int             n_defaulted,
-                  const xmlChar **attributes)
+start (gpointer     user_data,
+       DpXmlStream *stream,
+       guint        depth,
+       const char  *name,
+       const char  *uri)
 {
   DpAtomParser *self = user_data;
 
-  self->heard = TRUE;
-  if (self->error != NULL)
-    return;
-
-  self->depth++;
-  if (self->depth > MAX_DEPTH)
-    fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer is nested too deeply."));
-  else if (self->depth == FEED_DEPTH)
-    {
-      /* Of a tag that the end of the answer cuts off, libxml2 tells what it has. */
-      self->has_feed = is_element (name, uri, "feed", ATOM_NAMESPACE);
-      if (!self->has_feed && !self->finished)
-        fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is not a list of papers."));
-    }
-  else if (self->field != FIELD_NONE)
-    return; /* markup inside a text: its characters count */
-  else if (self->depth == CHILD_DEPTH && is_element (name, uri, "entry", ATOM_NAMESPACE))
+  if (depth == CHILD_DEPTH && dp_xml_is (name, uri, "entry", ATOM_NAMESPACE))
     start_entry (self);
-  else if (self->depth == CHILD_DEPTH && is_element (name, uri, "totalResults", OPEN_SEARCH_NAMESPACE))
+  else if (depth == CHILD_DEPTH && dp_xml_is (name, uri, "totalResults", OPEN_SEARCH_NAMESPACE))
     start_field (self, FIELD_TOTAL_RESULTS);
-  else if (self->depth == FIELD_DEPTH && self->entry != NULL)
-    start_entry_child (self, name, uri, attributes, n_attributes);
-  else if (self->depth == AUTHOR_DEPTH && self->in_author && is_element (name, uri, "name", ATOM_NAMESPACE))
+  else if (depth == FIELD_DEPTH && self->entry != NULL)
+    start_entry_child (self, name, uri);
+  else if (depth == AUTHOR_DEPTH && self->in_author && dp_xml_is (name, uri, "name", ATOM_NAMESPACE))
     start_field (self, FIELD_AUTHOR);
 }
 
 static void
-end_field (DpAtomParser *self)
+end_field (DpAtomParser *self,
+           const char   *text)
 {
   guint64 total = 0;
 
   if (self->field == FIELD_TOTAL_RESULTS)
     {
-      g_autofree char *number = dp_text_clean (self->text->str);
+      g_autofree char *number = dp_text_clean (text);
 
       if (g_ascii_string_to_unsigned (number, 10, 0, G_MAXINT64, &total, NULL))
         self->total_results = (gint64)total;
     }
   else if (self->field == FIELD_AUTHOR)
-    dp_arxiv_entry_add_author (self->entry, self->text->str);
+    dp_arxiv_entry_add_author (self->entry, text);
   else
-    dp_arxiv_entry_set_text (self->entry, (DpArxivText)self->field, self->text->str);
+    dp_arxiv_entry_set_text (self->entry, (DpArxivText)self->field, text);
 
   self->field = FIELD_NONE;
-}
-
-/* The same entry may come twice; of two versions the newer one is it. */
-static void
-add_paper (DpAtomParser *self,
-           DpPaper      *paper)
-{
-  gpointer place = NULL;
-
-  if (!g_hash_table_lookup_extended (self->places, paper->id, NULL, &place))
-    {
-      g_hash_table_insert (self->places, paper->id, GUINT_TO_POINTER (self->papers->len));
-      g_ptr_array_add (self->papers, paper);
-    }
-  else
-    {
-      DpPaper **known = (DpPaper **)&g_ptr_array_index (self->papers, GPOINTER_TO_UINT (place));
-
-      if (paper->version > (*known)->version)
-        {
-          g_hash_table_replace (self->places, paper->id, place);
-          dp_paper_unref (*known);
-          *known = paper;
-        }
-      else
-        {
-          dp_paper_unref (paper);
-        }
-    }
 }
 
 static void
@@ -304,75 +185,31 @@ end_entry (DpAtomParser *self)
 {
   g_autoptr (DpArxivEntry) entry = g_steal_pointer (&self->entry);
   const char *refusal = dp_arxiv_entry_get_refusal (entry);
-  DpPaper    *paper = NULL;
 
   if (refusal != NULL)
-    {
-      fail (self, DP_FORMAT_ERROR_REFUSED,
-            *refusal != '\0' ? refusal : _("arXiv refused the request and did not say why."));
-      return;
-    }
-
-  paper = dp_arxiv_entry_build_paper (entry);
-  if (paper != NULL)
-    add_paper (self, paper);
-  else
+    dp_xml_stream_fail (self->stream, DP_FORMAT_ERROR_REFUSED,
+                        *refusal != '\0' ? refusal : _("arXiv refused the request and did not say why."));
+  else if (!dp_paper_batch_add (self->batch, dp_arxiv_entry_build_paper (entry)))
     self->n_rejected++;
 }
 
 static void
-end_element_cb (void          *user_data,
-                const xmlChar *name,
-                const xmlChar *prefix,
-                const xmlChar *uri)
+end (gpointer     user_data,
+     DpXmlStream *stream,
+     guint        depth,
+     const char  *text)
 {
   DpAtomParser *self = user_data;
 
-  self->heard = TRUE;
-  if (self->error != NULL)
-    return;
-
-  if (self->field != FIELD_NONE && self->depth == self->field_depth)
-    end_field (self);
-  else if (self->depth == FIELD_DEPTH)
+  if (text != NULL)
+    end_field (self, text);
+  else if (depth == FIELD_DEPTH)
     self->in_author = FALSE;
-  else if (self->depth == CHILD_DEPTH && self->entry != NULL)
+  else if (depth == CHILD_DEPTH && self->entry != NULL)
     end_entry (self);
-
-  self->depth--;
 }
 
-static void
-characters_cb (void          *user_data,
-               const xmlChar *text,
-               int            length)
-{
-  DpAtomParser *self = user_data;
-
-  self->heard = TRUE;
-  if (self->error != NULL || self->field == FIELD_NONE)
-    return;
-
-  if (self->text->len + (gsize)length > MAX_FIELD_LENGTH)
-    fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer has a text that is too long."));
-  else
-    g_string_append_len (self->text, (const char *)text, length);
-}
-
-/* A DOCTYPE comes before anything it could declare, so this ends entity bombs. */
-static void
-doctype_cb (void          *user_data,
-            const xmlChar *name,
-            const xmlChar *external_id,
-            const xmlChar *system_id)
-{
-  DpAtomParser *self = user_data;
-
-  if (g_ascii_strcasecmp ((const char *)name, "html") == 0)
-    fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is a web page, not a list of papers."));
-  else
-    fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer has a document type, which no list of papers has."));
-}
+static const DpXmlHandler handler = { is_root, start, end };
 
 /**
  * dp_atom_parser_new:
@@ -385,31 +222,10 @@ DpAtomParser *
 dp_atom_parser_new (void)
 {
   DpAtomParser *self = g_new0 (DpAtomParser, 1);
-  xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
-    .internalSubset = doctype_cb,
-    .startElementNs = start_element_cb,
-    .endElementNs = end_element_cb,
-    .characters = characters_cb,
-    .ignorableWhitespace = characters_cb,
-    .cdataBlock = characters_cb,
-  };
 
-  xmlInitParser ();
-
-  self->context = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
-  if (self->context == NULL)
-    g_error ("Out of memory for an XML parser"); /* as GLib does for any other */
-
-  /* Only UTF-8 gets so far, whatever the declaration says; see count_valid(). */
-  xmlCtxtUseOptions (self->context,
-                     XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-
-  self->head = g_string_sized_new (HEAD_LENGTH);
-  self->text = g_string_new (NULL);
+  self->stream = dp_xml_stream_new (&handler, self);
+  self->batch = dp_paper_batch_new ();
   self->field = FIELD_NONE;
-  self->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
-  self->places = g_hash_table_new (g_str_hash, g_str_equal);
   self->total_results = -1;
 
   return self;
@@ -425,136 +241,10 @@ dp_atom_parser_free (DpAtomParser *self)
   if (self == NULL)
     return;
 
-  xmlFreeParserCtxt (self->context);
-  g_clear_error (&self->error);
-  g_string_free (self->head, TRUE);
-  g_string_free (self->text, TRUE);
+  dp_xml_stream_free (self->stream);
+  dp_paper_batch_free (self->batch);
   g_clear_pointer (&self->entry, dp_arxiv_entry_free);
-  g_hash_table_unref (self->places);
-  g_ptr_array_unref (self->papers);
   g_free (self);
-}
-
-/* Pages that are sent with status 200 in the place of an answer are seldom well
- * formed, so libxml2 may stumble before it has told us of an element. */
-static gboolean
-looks_like_html (DpAtomParser *self)
-{
-  static const char *const signs[] = { "<html", "<!doctype", "<head", "<body" };
-  g_autofree char         *head = g_ascii_strdown (self->head->str, (gssize)self->head->len);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (head, signs[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-looks_like_markup (DpAtomParser *self)
-{
-  const char *head = self->head->str;
-
-  if (g_str_has_prefix (head, "\xef\xbb\xbf"))
-    head += strlen ("\xef\xbb\xbf");
-
-  return *head == '<' || *head == '\0';
-}
-
-static void
-fail_with_damage (DpAtomParser *self,
-                  const char   *message)
-{
-  if (!self->has_feed && (looks_like_html (self) || !looks_like_markup (self)))
-    fail (self, DP_FORMAT_ERROR_NOT_A_FEED, _("The answer is not a list of papers."));
-  else
-    fail (self, DP_FORMAT_ERROR_SYNTAX, message);
-}
-
-static void
-fail_with_syntax (DpAtomParser *self)
-{
-  const xmlError  *details = xmlCtxtGetLastError (self->context);
-  g_autofree char *reason = dp_text_clean (details != NULL ? details->message : NULL);
-  g_autofree char *message = g_strdup_printf (_("The answer is damaged at line %d: %s"),
-                                                 details != NULL ? details->line : 0,
-                                                 reason != NULL ? reason : "");
-
-  fail_with_damage (self, message);
-}
-
-/* Ends the character that the last chunk cut; returns how many bytes it took, or
- * -1 where they make none. */
-static gssize
-complete_character (DpAtomParser *self,
-                    const char   *data,
-                    gsize         length)
-{
-  gssize n = 0;
-
-  while (self->n_cut > 0 && (gsize)n < length)
-    {
-      gunichar character = 0;
-
-      self->cut_character[self->n_cut++] = data[n++];
-      character = g_utf8_get_char_validated (self->cut_character, (gssize)self->n_cut);
-      if (character == (gunichar)-1 ||
-          (character == (gunichar)-2 && self->n_cut == sizeof self->cut_character))
-        return -1;
-      if (character != (gunichar)-2)
-        self->n_cut = 0;
-    }
-
-  return n;
-}
-
-/* How many of the bytes are UTF-8. arXiv sends nothing else, and libxml2 takes
- * what is none for Latin-1 here and for an error there, as the chunks fall. */
-static gsize
-count_valid (DpAtomParser *self,
-             const char   *data,
-             gsize         length)
-{
-  gssize      n_taken = complete_character (self, data, length);
-  const char *end = NULL;
-  gsize       n_left = 0;
-
-  if (n_taken < 0)
-    return 0;
-
-  if (g_utf8_validate_len (data + n_taken, length - (gsize)n_taken, &end))
-    return length;
-
-  n_left = length - (gsize)(end - data);
-  if (*end == '\0' || n_left >= sizeof self->cut_character ||
-      g_utf8_get_char_validated (end, (gssize)n_left) != (gunichar)-2)
-    return (gsize)(end - data);
-
-  memcpy (self->cut_character, end, n_left);
-  self->n_cut = n_left;
-
-  return length;
-}
-
-static void
-keep_head (DpAtomParser *self,
-           const char   *data,
-           gsize         length)
-{
-  if (self->head->len < HEAD_LENGTH)
-    g_string_append_len (self->head, data, (gssize)MIN (length, HEAD_LENGTH - self->head->len));
-}
-
-static gboolean
-return_error (DpAtomParser *self,
-              GError      **error)
-{
-  if (self->error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_error_copy (self->error));
-
-  return FALSE;
 }
 
 /**
@@ -581,51 +271,9 @@ dp_atom_parser_feed (DpAtomParser *self,
                      gsize         length,
                      GError      **error)
 {
-  gsize n_valid = 0;
-
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (data != NULL || length == 0, FALSE);
-  g_return_val_if_fail (!self->finished, FALSE);
 
-  /* XML allows no white space before its declaration, but servers and caches send it. */
-  while (self->head->len == 0 && length > 0 && g_ascii_isspace (*data))
-    {
-      data++;
-      length--;
-    }
-
-  if (self->error != NULL || length == 0)
-    return return_error (self, error);
-
-  keep_head (self, data, length);
-  self->n_bytes += length;
-  if (length > MAX_BYTES || self->n_bytes > MAX_BYTES)
-    {
-      fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer is larger than 64 MiB."));
-      return return_error (self, error);
-    }
-
-  n_valid = count_valid (self, data, length);
-  self->heard = FALSE;
-  xmlParseChunk (self->context, data, (int)n_valid, 0);
-  self->n_silent = self->heard ? 0 : self->n_silent + length;
-
-  /* A namespace that nobody declared is an error to libxml2, but no reason to
-   * stop: such an element is only none of ours. */
-  if (self->error == NULL && !self->context->wellFormed)
-    fail_with_syntax (self);
-  else if (n_valid < length)
-    fail_with_damage (self, _("The answer is damaged: it is not UTF-8."));
-  else if (self->n_silent > MAX_SILENCE)
-    fail (self, DP_FORMAT_ERROR_SYNTAX, _("The answer has a text that is too long."));
-
-  return return_error (self, error);
-}
-
-static gboolean
-is_complete (DpAtomParser *self)
-{
-  return self->has_feed && self->depth == 0 && self->context->wellFormed;
+  return dp_xml_stream_feed (self->stream, data, length, error);
 }
 
 /**
@@ -645,23 +293,8 @@ dp_atom_parser_finish (DpAtomParser *self,
                        GError      **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (!self->finished, FALSE);
 
-  self->finished = TRUE;
-  if (self->error != NULL)
-    return return_error (self, error);
-
-  xmlParseChunk (self->context, NULL, 0, 1);
-
-  if (self->error == NULL && !is_complete (self))
-    {
-      if (self->has_feed ? self->depth > 0 : looks_like_markup (self) && !looks_like_html (self))
-        fail (self, DP_FORMAT_ERROR_TRUNCATED, _("The answer ends in the middle."));
-      else
-        fail_with_syntax (self);
-    }
-
-  return return_error (self, error);
+  return dp_xml_stream_finish (self->stream, error);
 }
 
 /**
@@ -679,7 +312,7 @@ dp_atom_parser_get_papers (DpAtomParser *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->papers;
+  return dp_paper_batch_get_papers (self->batch);
 }
 
 /**
