@@ -17,6 +17,7 @@
 #define MAX_AUTHORS 10000
 #define MAX_CATEGORIES 1000
 #define MAX_LINKS 1000
+#define MAX_VERSIONS 1000
 
 struct _DpArxivEntry
 {
@@ -26,6 +27,7 @@ struct _DpArxivEntry
   GPtrArray *categories; /* of char * */
   GPtrArray *dois;       /* of char *: addresses from links */
   GPtrArray *others;     /* of char *: addresses that mean something else */
+  GArray    *versions;   /* of DpVersion */
 };
 
 /**
@@ -42,6 +44,7 @@ dp_arxiv_entry_new (void)
   self->categories = g_ptr_array_new_with_free_func (g_free);
   self->dois = g_ptr_array_new_with_free_func (g_free);
   self->others = g_ptr_array_new_with_free_func (g_free);
+  self->versions = g_array_new (FALSE, FALSE, sizeof (DpVersion));
 
   return self;
 }
@@ -63,6 +66,7 @@ dp_arxiv_entry_free (DpArxivEntry *self)
   g_ptr_array_unref (self->categories);
   g_ptr_array_unref (self->dois);
   g_ptr_array_unref (self->others);
+  g_array_unref (self->versions);
   g_free (self);
 }
 
@@ -176,6 +180,28 @@ dp_arxiv_entry_add_link (DpArxivEntry *self,
 }
 
 /**
+ * dp_arxiv_entry_add_version:
+ * @self: an entry
+ * @number: a version, from 1
+ * @date: when it came
+ *
+ * Notes a version. The first one's date is then the paper's, and the last one's that of
+ * its update, unless the entry says them itself.
+ */
+void
+dp_arxiv_entry_add_version (DpArxivEntry *self,
+                            guint         number,
+                            DpTime        date)
+{
+  DpVersion version = { number, date };
+
+  g_return_if_fail (self != NULL);
+
+  if (self->versions->len < MAX_VERSIONS)
+    g_array_append_val (self->versions, version);
+}
+
+/**
  * dp_arxiv_entry_get_refusal:
  * @self: an entry
  *
@@ -255,6 +281,28 @@ set_categories (DpPaper      *paper,
   paper->categories = copy_list (list);
 }
 
+/* Where one ends and the next begins: some write commas and semicolons between, which
+ * a DOI may have inside, too. */
+static char *
+cut_doi (const char *start)
+{
+  static const char *const separators[] = { ",10.", ";10." };
+  char                    *doi = g_strndup (start, strcspn (start, " "));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      char *next = strstr (doi, separators[i]);
+
+      if (next != NULL)
+        *next = '\0';
+    }
+
+  for (gsize length = strlen (doi); length > 0 && strchr (",;", doi[length - 1]) != NULL; length--)
+    doi[length - 1] = '\0';
+
+  return doi;
+}
+
 /* `10.…` of a text or an address with one, in the case it was written; %NULL for
  * what is none. The field may hold several with spaces between: the first is it,
  * and the links have them all. */
@@ -262,7 +310,7 @@ static char *
 extract_doi (const char *text)
 {
   const char      *start = strstr (text, "10.");
-  g_autofree char *bare = start != NULL ? g_strndup (start, strcspn (start, " ")) : NULL;
+  g_autofree char *bare = start != NULL ? cut_doi (start) : NULL;
   g_autofree char *decoded = NULL;
 
   if (start == NULL)
@@ -300,16 +348,44 @@ set_links (DpPaper      *paper,
     dp_paper_add_link (paper, DP_LINK_OTHER, g_ptr_array_index (self->others, i));
 }
 
-/* `published` is version 1, `updated` the version the id names (user's manual, 3.3.2). */
+static void
+set_versions (DpPaper      *paper,
+              DpArxivEntry *self)
+{
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      const DpVersion *version = &g_array_index (self->versions, DpVersion, i);
+
+      dp_paper_add_version (paper, version->number, version->date);
+      if (version->number == 1 && paper->published == DP_TIME_UNKNOWN)
+        paper->published = version->date;
+      if (version->number > paper->version)
+        {
+          paper->version = version->number;
+          paper->updated = version->date;
+        }
+    }
+}
+
+/* `published` is version 1, `updated` the version the id names (user's manual, 3.3.2).
+ * A version has a moment, so a day alone is not its date. */
 static void
 set_dates (DpPaper      *paper,
            DpArxivEntry *self)
 {
-  dp_time_parse_iso8601 (self->texts[DP_ARXIV_PUBLISHED], &paper->published);
-  dp_time_parse_iso8601 (self->texts[DP_ARXIV_UPDATED], &paper->updated);
+  const char *published = self->texts[DP_ARXIV_PUBLISHED];
 
-  dp_paper_add_version (paper, 1, paper->published);
-  dp_paper_add_version (paper, paper->version, paper->updated);
+  dp_time_parse_iso8601 (published, &paper->published);
+  dp_time_parse_iso8601 (self->texts[DP_ARXIV_UPDATED], &paper->updated);
+  paper->published_is_day = dp_day_is_valid (published);
+
+  if (!paper->published_is_day)
+    {
+      dp_paper_add_version (paper, 1, paper->published);
+      dp_paper_add_version (paper, paper->version, paper->updated);
+    }
+
+  set_versions (paper, self);
 }
 
 /**

@@ -45,6 +45,9 @@ void         dp_arxiv_entry_add_link         (DpArxivEntry *self,
                                              const char  *relation,
                                              const char  *title,
                                              const char  *url);
+void         dp_arxiv_entry_add_version        (DpArxivEntry *self,
+                                              guint        number,
+                                              DpTime       date);
 
 /* The service's reason where the entry is its error and no paper; %NULL otherwise. */
 const char  *dp_arxiv_entry_get_refusal      (DpArxivEntry *self);

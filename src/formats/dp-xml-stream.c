@@ -8,6 +8,7 @@
 #include "formats/dp-xml-stream.h"
 
 #include <glib/gi18n.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <string.h>
 
@@ -136,6 +137,20 @@ dp_xml_stream_collect (DpXmlStream *self)
 
   self->text_depth = self->depth;
   g_string_truncate (self->text, 0);
+}
+
+/**
+ * dp_xml_stream_get_line:
+ * @self: a stream whose handler is told of something
+ *
+ * Returns: the line of the document where that stands, from 1
+ */
+guint
+dp_xml_stream_get_line (DpXmlStream *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (guint)MAX (xmlSAX2GetLineNumber (self->context), 1);
 }
 
 static void

@@ -60,6 +60,7 @@ void         dp_xml_stream_fail          (DpXmlStream  *self,
 void         dp_xml_stream_collect       (DpXmlStream *self);
 char        *dp_xml_stream_dup_attribute (DpXmlStream *self,
                                           const char  *name) G_GNUC_WARN_UNUSED_RESULT;
+guint        dp_xml_stream_get_line      (DpXmlStream *self); /* from 1 */
 gboolean     dp_xml_is                   (const char *name,
                                           const char *uri,
                                           const char *expected_name,

@@ -351,7 +351,7 @@ parse_clean_text (const char *text,
   const char *rest = NULL;
   char       *id = NULL;
 
-  if ((rest = skip_prefix (text, "arxiv:")) != NULL)
+  if ((rest = skip_prefix (text, "arxiv:")) != NULL || (rest = skip_prefix (text, "oai:arxiv.org:")) != NULL)
     return parse_printed_arxiv_id (rest, out_version);
 
   if ((rest = skip_prefix (text, "doi:")) != NULL)

@@ -7,6 +7,8 @@
 
 #include "model/dp-time.h"
 
+#include <stdio.h>
+
 #define DAY_LENGTH 10 /* YYYY-MM-DD */
 
 /**
@@ -57,6 +59,76 @@ dp_time_parse_iso8601 (const char *text,
     return FALSE;
 
   *out_time = g_date_time_to_unix (moment);
+
+  return TRUE;
+}
+
+static int
+parse_month (const char *name)
+{
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
+    if (g_ascii_strcasecmp (name, months[i]) == 0)
+      return (int)i + 1;
+
+  return 0;
+}
+
+/* `GMT`, `UT`, `UTC`, `Z` or `-0400`, in seconds east of UTC. */
+static gboolean
+parse_zone (const char *zone,
+            int        *out_offset)
+{
+  static const char *const utc[] = { "GMT", "UT", "UTC", "Z", NULL };
+  int                      hours = 0;
+  int                      minutes = 0;
+
+  *out_offset = 0;
+  if (g_strv_contains (utc, zone))
+    return TRUE;
+
+  if ((*zone != '+' && *zone != '-') || sscanf (zone + 1, "%2d%2d", &hours, &minutes) != 2)
+    return FALSE;
+
+  *out_offset = (*zone == '-' ? -60 : 60) * (hours * 60 + minutes);
+
+  return TRUE;
+}
+
+/**
+ * dp_time_parse_rfc5322:
+ * @text: (nullable): what a service wrote
+ * @out_time: (out): where to store the moment; left alone on failure
+ *
+ * Reads a moment as mail and RSS write it (RFC 5322, 3.3): `Mon, 2 Apr 2007 19:18:42 GMT`,
+ * `Mon, 27 Apr 2026 00:00:00 -0400`. Any thread.
+ *
+ * Returns: %FALSE when @text is no such moment
+ */
+gboolean
+dp_time_parse_rfc5322 (const char *text,
+                       DpTime     *out_time)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  char month[4] = { 0 };
+  char zone[6] = { 0 };
+  int  day = 0, year = 0, hour = 0, minute = 0, second = 0, offset = 0;
+
+  g_return_val_if_fail (out_time != NULL, FALSE);
+
+  if (text == NULL ||
+      sscanf (text, " %*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d %5[A-Z0-9+-]",
+              &day, month, &year, &hour, &minute, &second, zone) != 7 ||
+      year < 1900 || !parse_zone (zone, &offset))
+    return FALSE;
+
+  moment = g_date_time_new_utc (year, parse_month (month), day, hour, minute, second);
+  if (moment == NULL)
+    return FALSE;
+
+  *out_time = g_date_time_to_unix (moment) - offset;
 
   return TRUE;
 }

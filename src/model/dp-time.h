@@ -17,6 +17,8 @@ typedef gint64 DpTime;
 DpTime   dp_time_now            (void);
 gboolean dp_time_parse_iso8601  (const char *text,
                                  DpTime     *out_time);
+gboolean dp_time_parse_rfc5322  (const char *text,
+                                 DpTime     *out_time);
 char    *dp_time_format_iso8601 (DpTime time) G_GNUC_WARN_UNUSED_RESULT;
 char    *dp_time_format_day     (DpTime time) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dp_day_is_valid        (const char *day);

@@ -29,6 +29,8 @@ static const struct
   { "ARXIV: 2501.12948v1", "2501.12948", 1 },
   { "arxiv:math/0611800", "math/0611800", 0 },
   { "arxiv://2501.12948", "2501.12948", 0 },
+  { "oai:arXiv.org:2501.12948v1", "2501.12948", 1 },
+  { "oai:arXiv.org:math/0611800", "math/0611800", 0 },
   { "arXiv:2501.12948v2 [cs.CL] 22 Jan 2025", "2501.12948", 2 },
 
   /* Addresses of arXiv. */

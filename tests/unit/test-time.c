@@ -104,6 +104,46 @@ test_day (void)
 }
 
 static void
+test_rfc5322 (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02T19:18:42Z" },
+    { " Mon, 27 Apr 2026 00:00:00 -0400", "2026-04-27T04:00:00Z" },
+    { "Tue, 01 Jan 2030 01:30:00 +0530", "2029-12-31T20:00:00Z" },
+  };
+  static const char *const bad[] = {
+    "",
+    "2007-04-02T19:18:42Z",
+    "Mon, 31 Feb 2007 19:18:42 GMT",
+    "Mon, 2 Foo 2007 19:18:42 GMT",
+    "Mon, 2 Apr 2007 25:18:42 GMT",
+    "Mon, 2 Apr 2007 19:18:42",
+    "Mon, 2 Apr 2007 19:18:42 EST",
+    "Mon, -2 Apr 2007 19:18:42 GMT",
+  };
+  DpTime time = 7;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (dp_time_parse_rfc5322 (cases[i].text, &time));
+      text = dp_time_format_iso8601 (time);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+
+  time = 7;
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (dp_time_parse_rfc5322 (bad[i], &time));
+  g_assert_false (dp_time_parse_rfc5322 (NULL, &time));
+  g_assert_cmpint (time, ==, 7);
+}
+
+static void
 test_now (void)
 {
   DpTime now = dp_time_now ();
@@ -120,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time/parse-refuses", test_parse_refuses);
   g_test_add_func ("/time/format", test_format);
   g_test_add_func ("/time/day", test_day);
+  g_test_add_func ("/time/rfc5322", test_rfc5322);
   g_test_add_func ("/time/now", test_now);
 
   return g_test_run ();
