@@ -368,7 +368,7 @@ end_field (Parser     *self,
     case FIELD_KEYNAME:
     case FIELD_SUFFIX:
       g_free (self->name[self->field - FIELD_FORENAMES]);
-      self->name[self->field - FIELD_FORENAMES] = dp_tex_accents_decode_name (clean);
+      self->name[self->field - FIELD_FORENAMES] = g_steal_pointer (&clean);
       break;
     case FIELD_VERSION_DATE:
       if (self->version > 0 && dp_time_parse_rfc5322 (clean, &date))
@@ -395,6 +395,7 @@ static void
 end_author (Parser *self)
 {
   g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree char *decoded = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->name); i++)
     {
@@ -403,8 +404,10 @@ end_author (Parser *self)
       g_clear_pointer (&self->name[i], g_free);
     }
 
-  if (dp_text_has_word (name->str))
-    dp_arxiv_entry_add_author (self->entry, name->str);
+  /* Together, for arXiv takes a name apart in the middle of a letter, too. */
+  decoded = dp_tex_accents_decode_name (name->str);
+  if (dp_text_has_word (decoded))
+    dp_arxiv_entry_add_author (self->entry, decoded);
 }
 
 static void

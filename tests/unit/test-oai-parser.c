@@ -73,7 +73,7 @@ test_arxiv (void)
       ARXIV ("<id>0704.0001</id><created>2007-04-02</created><updated>2007-07-24</updated>"
              "<authors><author><keyname>Poincar\\'e</keyname><forenames>Mar\\'\\ia</forenames><suffix>Jr.</suffix></author>"
              "<author><keyname>Example Collaboration</keyname></author><author><keyname>:</keyname></author>"
-             "<author><keyname>L\\Horincz</keyname><forenames>A.</forenames><affiliation>Somewhere</affiliation></author></authors>"
+             "<author><keyname>c</keyname><forenames>L\\Horen Ili\\'</forenames><affiliation>Somewhere</affiliation></author></authors>"
              "<title>On Gr\\\"obner\n  bases &amp; $\\'x$</title><categories>math.MP hep-th cs.AI</categories>"
              "<comments>3 pages, for the Acad\\'emie</comments><journal-ref>J. Ex. 1 (2007) 2</journal-ref>"
              "<doi>10.1000/One.1, 10.1000/two</doi><license>http://example.org</license>"
@@ -85,7 +85,7 @@ test_arxiv (void)
   g_assert_cmpstr (paper->id, ==, "0704.0001");
   g_assert_cmpuint (paper->version, ==, 0);
   g_assert_cmpstr (paper->title, ==, "On Gröbner bases & $\\'x$");
-  assert_strv (paper->authors, "María Poincaré Jr.|Example Collaboration|A. Lőrincz");
+  assert_strv (paper->authors, "María Poincaré Jr.|Example Collaboration|Lőren Ilić");
   g_assert_cmpstr (paper->primary_category, ==, "math-ph");
   assert_strv (paper->categories, "math-ph|math.MP|hep-th|cs.AI");
   g_assert_cmpstr (paper->abstract, ==, "First line second line, naïve.");
