@@ -45,8 +45,17 @@ void dp_command_add_option (GOptionContext *context,
                             const char     *description,
                             const char     *value_name);
 
+void dp_command_add_short_option (GOptionContext *context,
+                                  const char     *name,
+                                  char            short_name,
+                                  GOptionArg      type,
+                                  gpointer        value,
+                                  const char     *description,
+                                  const char     *value_name);
+
 extern const DpCommand dp_command_bookmark;
 extern const DpCommand dp_command_check;
+extern const DpCommand dp_command_digest;
 extern const DpCommand dp_command_edit;
 extern const DpCommand dp_command_follow;
 extern const DpCommand dp_command_list;

@@ -178,6 +178,18 @@ load_details (DpDatabase *database,
                      paper->rowid, &paper->collections, error);
 }
 
+/* %NULL without an error when there is no such paper. */
+static DpPaper *
+load_whole (DpDatabase *database,
+            guint32     rowid,
+            GError    **error)
+{
+  g_autoptr (DpPaper) paper = load_row (database, "SELECT " DP_PAPER_COLUMNS ", " MARKS " FROM paper WHERE id = ?",
+                                        rowid, error);
+
+  return paper != NULL && load_details (database, paper, error) ? g_steal_pointer (&paper) : NULL;
+}
+
 /* A place in the result may be empty. */
 static void
 free_paper (gpointer data)
@@ -212,17 +224,118 @@ dp_paper_query_load (DpLibrary *library,
   if (database == NULL)
     return NULL;
 
-  paper = load_row (database, "SELECT " DP_PAPER_COLUMNS ", " MARKS " FROM paper WHERE id = ?", rowid, &local_error);
-  if (paper != NULL && load_details (database, paper, &local_error))
-    return g_steal_pointer (&paper);
-
+  paper = load_whole (database, rowid, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  else if (paper == NULL)
     g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND,
                          _("The library has no such paper."));
 
-  return NULL;
+  return g_steal_pointer (&paper);
+}
+
+typedef struct
+{
+  guint32   *rowids; /* (owned) */
+  gsize      n_rowids;
+  GPtrArray *papers; /* (owned) (nullable) once taken */
+} Load;
+
+static void
+free_load (gpointer data)
+{
+  Load *load = data;
+
+  g_free (load->rowids);
+  g_clear_pointer (&load->papers, g_ptr_array_unref);
+  g_free (load);
+}
+
+static gboolean
+load_many (DpDatabase   *database,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  Load *load = data;
+
+  for (gsize i = 0; i < load->n_rowids; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      DpPaper *paper = load_whole (database, load->rowids[i], &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (paper != NULL)
+        g_ptr_array_add (load->papers, paper);
+    }
+
+  return TRUE;
+}
+
+/**
+ * dp_paper_query_load_many_async:
+ * @library: a library
+ * @rowids: (array length=n_rowids): papers; copied
+ * @n_rowids: how many; some hundreds, since lists wait for their turn meanwhile
+ * @cancellable: (nullable): ends the reading
+ * @callback: called when they are there
+ * @user_data: for @callback
+ *
+ * Reads papers with everything that is known of them, on the reader thread. To be
+ * called on the thread that owns the library.
+ */
+void
+dp_paper_query_load_many_async (DpLibrary          *library,
+                                const guint32      *rowids,
+                                gsize               n_rowids,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask *task = NULL;
+  Load  *load = NULL;
+
+  g_return_if_fail (DP_IS_LIBRARY (library));
+  g_return_if_fail (rowids != NULL || n_rowids == 0);
+
+  task = g_task_new (library, cancellable, callback, user_data);
+  load = g_new0 (Load, 1);
+  load->rowids = g_memdup2 (rowids, n_rowids * sizeof *rowids);
+  load->n_rowids = n_rowids;
+  load->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+  g_task_set_source_tag (task, dp_paper_query_load_many_async);
+  g_task_set_task_data (task, load, free_load);
+
+  dp_library_run_on_reader (library, task, load_many);
+}
+
+/**
+ * dp_paper_query_load_many_finish:
+ * @library: a library
+ * @result: of dp_paper_query_load_many_async()
+ * @error: return location for a #DpLibraryError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable) (element-type DpPaper): the papers that are there
+ */
+GPtrArray *
+dp_paper_query_load_many_finish (DpLibrary    *library,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  Load *load = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  load = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&load->papers);
 }
 
 /**

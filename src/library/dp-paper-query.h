@@ -27,6 +27,19 @@ GPtrArray *dp_paper_query_load_rows (DpLibrary     *library,
                                      gsize          n_rowids,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whole papers as dp_paper_query_load() gives them, read on the reader thread: for who
+ * walks through a list of any length. The result (element-type DpPaper) is in the order
+ * of @rowids, without those that are not there any more. */
+void       dp_paper_query_load_many_async  (DpLibrary          *library,
+                                            const guint32      *rowids,
+                                            gsize               n_rowids,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+GPtrArray *dp_paper_query_load_many_finish (DpLibrary    *library,
+                                            GAsyncResult *result,
+                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The rowid of the paper known by the canonical @id, through every alias; 0 with
  * %DP_LIBRARY_ERROR_NOT_FOUND. */
 guint32    dp_paper_query_find      (DpLibrary  *library,

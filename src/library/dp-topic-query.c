@@ -193,6 +193,42 @@ get_count (DpDatabase *database,
   return TRUE;
 }
 
+/**
+ * dp_topic_query_count_since:
+ * @library: a library
+ * @topic_id: a topic
+ * @since: a moment
+ * @out_n_papers: (out): how many papers came to the topic at or after it, whichever way
+ * @error: return location for a #DpLibraryError
+ *
+ * Counts what is new in a topic. Walks through all of its papers. On the thread that
+ * owns the library.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+dp_topic_query_count_since (DpLibrary *library,
+                            gint64     topic_id,
+                            DpTime     since,
+                            guint     *out_n_papers,
+                            GError   **error)
+{
+  DpDatabase *database = NULL;
+  gint64      count = 0;
+
+  g_return_val_if_fail (DP_IS_LIBRARY (library), FALSE);
+  g_return_val_if_fail (out_n_papers != NULL, FALSE);
+
+  database = dp_library_get_database (library, error);
+  if (database == NULL ||
+      !dp_database_get_int64 (database, &count, error,
+                              "SELECT count (*) FROM topic_paper WHERE topic = ? AND since >= ?", "ll", topic_id, since))
+    return FALSE;
+
+  *out_n_papers = (guint)count;
+  return TRUE;
+}
+
 /* The whole chunks after the one that @first lies in are added up; of that one the
  * rows are looked at. */
 static gboolean

@@ -43,6 +43,13 @@ DpTopicInfo *dp_topic_query_find (DpLibrary  *library,
                                   const char *name,
                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many papers a topic got at or after a moment, shown or not. */
+gboolean     dp_topic_query_count_since (DpLibrary *library,
+                                         gint64     topic_id,
+                                         DpTime     since,
+                                         guint     *out_n_papers,
+                                         GError   **error);
+
 /* What the sidebar counts beside its fixed rows. */
 typedef struct
 {

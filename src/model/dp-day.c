@@ -118,3 +118,19 @@ dp_day_is_weekend (const char *day)
 {
   return dp_day_get_weekday (day) >= G_DATE_SATURDAY;
 }
+
+/**
+ * dp_month_is_valid:
+ * @month: (nullable): a text
+ *
+ * Tells whether a text is a month, written `YYYY-MM` and no other way. Any thread.
+ *
+ * Returns: whether it is
+ */
+gboolean
+dp_month_is_valid (const char *month)
+{
+  g_autofree char *day = month != NULL ? g_strconcat (month, "-01", NULL) : NULL;
+
+  return dp_day_is_valid (day);
+}

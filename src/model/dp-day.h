@@ -20,4 +20,7 @@ int          dp_day_count_between (const char *first,
 GDateWeekday dp_day_get_weekday   (const char *day);
 gboolean     dp_day_is_weekend    (const char *day);
 
+/* Written YYYY-MM. */
+gboolean     dp_month_is_valid    (const char *month);
+
 G_END_DECLS

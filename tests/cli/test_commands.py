@@ -16,7 +16,8 @@ import time
 import rig
 
 COMMANDS = [
-    "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "bookmark", "unbookmark", "read", "unread", "check",
+    "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "digest",
+    "bookmark", "unbookmark", "read", "unread", "check",
 ]
 
 # product.md: one paper as JSON, in this order; absent values are left out.
@@ -55,7 +56,9 @@ class Usage(rig.Case):
             ["unfollow"], ["unfollow", "a", "b"], ["show"], ["show", "a", "b"], ["show", "2501.00001", "--format", "xml"],
             ["bookmark"], ["unbookmark"], ["read"], ["unread"], ["list", "--sort", "colour"], ["list", "--sort", "title:up"],
             ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["refresh", "x"],
-            ["list", "--day", "2025-1-1"], ["topics", "--format", "csv"], ["--library"],
+            ["list", "--day", "2025-1-1"], ["digest", "--layout", "x"], ["digest", "--day", "2025-01-01"], ["digest", "x"],
+            ["digest", "--layout", "dated", "--month", "2025-13"], ["digest", "--month", "2025-01"],
+            ["digest", "--layout", "summary", "--day", "2025-02-30"], ["digest", "--limit", "0"], ["topics", "--format", "csv"], ["--library"],
         ]
         for args in wrong:
             with self.subTest(args):
@@ -353,6 +356,49 @@ class BadLibraries(rig.Case):
         pathlib.Path(self.home + "/file").write_text("")
         self.path = self.home + "/file/library.db"
         self.assertIn("library", self.fails("topics"))
+
+
+class Digest(rig.Case):
+    def test_keyword(self):
+        self.cli("follow", "model", "--keep", "30")
+        self.cli("follow", "zzzz-no-such-word", "--name", "Nothing")
+        self.cli("refresh")
+        page = self.cli("digest")
+        self.assertIn("Nothing: Nothing new", self.messages)
+        rows = re.findall(r"(?m)^\| \*\*\[.*\]\(https://arxiv.org/abs/([\w.]+?)(?:v\d+)?\)\*\* \| (\d{4}-\d\d-\d\d) \| .* \|$", page)
+        papers = self.list("--topic", "model")
+        self.assertEqual(rows, [(p["id"], p["published"][:10]) for p in papers])
+        self.assertEqual(re.findall(r"(?m)^## (.*)$", page), ["model", "Nothing"])
+        self.assertRegex(page, r"(?m)^Last update: \d{4}-\d\d-\d\d$")
+        self.assertRegex(page, r"(?m)^## Nothing\nNothing new[:, ].*\n\n\| \*\*Title")
+        self.assertEqual(self.cli("digest", "--topic", "MODEL", "--limit", "2").count("](https://arxiv.org"), 2)
+        month = papers[0]["published"][:7]
+        dated = self.cli("digest", "--layout", "dated", "--month", month)
+        ids = [p["id"] for p in self.list() if p["published"].startswith(month)]
+        self.assertEqual(re.findall(r"(?m)^\| \d+(?:st|nd|rd|th) \w+ \d+ \| \[.*\]\(https://arxiv.org/abs/([\w.]+?)(?:v\d+)?\) \|", dated), ids)
+
+    def test_output(self):
+        page = pathlib.Path(self.home) / "page.md"
+        page.write_text("the page of old")
+        page.chmod(0o640)
+        self.cli("digest", "-o", str(page), status=1)
+        self.assertIn("nothing is followed", self.messages)
+        self.assertEqual(page.read_text(), "the page of old")
+        self.cli("follow", "model")
+        self.assertEqual(self.cli("digest", "-o", str(page)), "")
+        self.assertIn("## model\nNothing has been fetched", page.read_text())
+        self.assertEqual(page.stat().st_mode & 0o777, 0o640)
+        self.assertEqual([p.name for p in page.parent.glob("*.md*")], ["page.md"])
+        self.cli("digest", "-o", self.home + "/nowhere/page.md", status=1)
+        self.assertIn("could not be written", self.messages)
+        self.cli("digest", "--topic", "nobody", status=1)
+        self.assertIn("“nobody”", self.messages)
+
+    def test_day(self):
+        page = self.cli("digest", "--layout", "classified", "--day", "2025-01-03")
+        self.assertRegex(page, r"^\n## Papers for 2025-01-03\n.*not been fetched")
+        self.assertIn("| HuggingFace URLs |", page)
+        self.assertRegex(self.cli("digest", "--layout", "summary"), r"^\n## Papers for \d{4}-\d\d-\d\d\n")
 
 
 if __name__ == "__main__":
