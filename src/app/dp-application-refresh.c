@@ -21,7 +21,7 @@ update_progress (DpApplication *self)
   dp_refresh_progress_set (self->progress,
                            dp_refresh_is_running (refresh),
                            dp_refresh_get_n_done (refresh),
-                           dp_refresh_get_n_topics (refresh),
+                           dp_refresh_get_n_total (refresh),
                            text);
 }
 

@@ -90,9 +90,9 @@ show_progress (Run *run)
 }
 
 static void
-topic_changed_cb (DpRefresh  *refresh,
-                  GParamSpec *pspec,
-                  gpointer    user_data)
+subject_changed_cb (DpRefresh  *refresh,
+                    GParamSpec *pspec,
+                    gpointer    user_data)
 {
   show_progress (user_data);
 }
@@ -125,9 +125,9 @@ wait_changed_cb (DpRefresh  *refresh,
 }
 
 static void
-topic_done_cb (DpRefresh        *refresh,
-               DpRefreshOutcome *outcome,
-               gpointer          user_data)
+done_cb (DpRefresh        *refresh,
+         DpRefreshOutcome *outcome,
+         gpointer          user_data)
 {
   Run             *run = user_data;
   g_autofree char *sentence = dp_refresh_outcome_dup_sentence (outcome, dp_service_get_source_name (run->service));
@@ -195,9 +195,9 @@ start_refresh (DpCli         *cli,
   run->interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, run);
   run->terminate_id = g_unix_signal_add (SIGTERM, terminated_cb, run);
 
-  g_signal_connect (refresh, "notify::topic-id", G_CALLBACK (topic_changed_cb), run);
+  g_signal_connect (refresh, "notify::subject", G_CALLBACK (subject_changed_cb), run);
   g_signal_connect (refresh, "notify::wait", G_CALLBACK (wait_changed_cb), run);
-  g_signal_connect (refresh, "topic-done", G_CALLBACK (topic_done_cb), run);
+  g_signal_connect (refresh, "done", G_CALLBACK (done_cb), run);
 
   dp_refresh_run_async (refresh,
                         topic_ids != NULL ? (const gint64 *)(void *)topic_ids->data : NULL,

@@ -13,6 +13,7 @@
 
 #include "formats/dp-format-error.h"
 #include "library/dp-library.h"
+#include "model/dp-day-calendar.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
 
@@ -176,6 +177,33 @@ describe_unforeseen (const GError *error)
 }
 
 /**
+ * dp_problem_is_lasting:
+ * @error: an error of any layer
+ *
+ * Tells a problem of the one question that was asked from one that the next question
+ * to the same service, or the next write, would meet too: offline, throttled, refused,
+ * a library that cannot be written.
+ *
+ * Returns: whether to ask on would be in vain
+ */
+gboolean
+dp_problem_is_lasting (const GError *error)
+{
+  static const DpNetError lasting[] = {
+    DP_NET_ERROR_ADDRESS, DP_NET_ERROR_OFFLINE, DP_NET_ERROR_UNTRUSTED,
+    DP_NET_ERROR_THROTTLED, DP_NET_ERROR_FORBIDDEN, DP_NET_ERROR_GONE
+  };
+
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lasting); i++)
+    if (g_error_matches (error, DP_NET_ERROR, (int)lasting[i]))
+      return TRUE;
+
+  return error->domain == DP_LIBRARY_ERROR;
+}
+
+/**
  * dp_problem_dup_title:
  * @error: an error of any layer
  *
@@ -246,8 +274,8 @@ dp_problem_dup_sentence (const GError *error,
   if (error->domain == DP_LIBRARY_ERROR)
     sentence = get_library_sentence ((DpLibraryError)error->code);
 
-  /* The model names what is wrong with a topic in a sentence of its own. */
-  if (error->domain == DP_TOPIC_ERROR)
+  /* The model names what is wrong with a topic or a day in a sentence of its own. */
+  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_DAY_ERROR)
     return close_sentence (error->message);
 
   if (sentence == NULL)

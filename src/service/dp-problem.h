@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-char *dp_problem_dup_title    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
-char *dp_problem_dup_sentence (const GError *error,
-                               const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+char    *dp_problem_dup_title    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+char    *dp_problem_dup_sentence (const GError *error,
+                                  const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dp_problem_is_lasting   (const GError *error);
 
 G_END_DECLS

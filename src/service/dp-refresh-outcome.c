@@ -1,4 +1,4 @@
-/* dp-refresh-outcome.c: how the refresh of one topic went
+/* dp-refresh-outcome.c: how the refresh of one topic or day went
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,6 +7,7 @@
 
 #include "service/dp-refresh-outcome.h"
 
+#include "model/dp-day-calendar.h"
 #include "service/dp-problem.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +38,24 @@ dp_refresh_outcome_new (gint64         topic_id,
 }
 
 /**
+ * dp_refresh_outcome_new_day:
+ * @day: which day
+ * @state: how it went
+ *
+ * Returns: (transfer full): an outcome to fill in before it is told
+ */
+DpRefreshOutcome *
+dp_refresh_outcome_new_day (const char    *day,
+                            DpRefreshState state)
+{
+  DpRefreshOutcome *self = dp_refresh_outcome_new (0, NULL, state);
+
+  self->day = g_strdup (day);
+
+  return self;
+}
+
+/**
  * dp_refresh_outcome_ref:
  * @self: an outcome
  *
@@ -56,6 +75,8 @@ clear (gpointer data)
   DpRefreshOutcome *self = data;
 
   g_free (self->topic_name);
+  g_free (self->day);
+  g_free (self->reason);
   g_clear_error (&self->error);
 }
 
@@ -81,6 +102,9 @@ format_local_time (DpTime time)
 static char *
 describe_done (const DpRefreshOutcome *self)
 {
+  if (self->reason != NULL)
+    return g_strdup (self->reason);
+
   if (self->n_received == 0)
     return g_strdup (_("Nothing matches. Other words, or fewer of them, may find more."));
 
@@ -93,7 +117,33 @@ describe_done (const DpRefreshOutcome *self)
   if (self->n_new == 0)
     return g_strdup (_("Nothing new."));
 
+  if (self->day != NULL && self->n_new < self->n_received)
+    return g_strdup_printf (ngettext ("%u paper, %u of them new.", "%u papers, %u of them new.", self->n_received),
+                                      self->n_received, self->n_new);
+
   return g_strdup_printf (ngettext ("%u new paper.", "%u new papers.", self->n_new), self->n_new);
+}
+
+static char *
+describe_fresh (const DpRefreshOutcome *self)
+{
+  g_autofree char *since = format_local_time (self->fresh_since);
+  g_autofree char *until = NULL;
+
+  if (self->reason != NULL)
+    return g_strdup (self->reason);
+
+  if (self->day == NULL)
+    /* Translators: %s is a date and a time. */
+    return g_strdup_printf (_("Up to date since %s: nothing has been announced after that."), since);
+
+  if (self->fresh_until == DP_DAY_CALENDAR_NEVER)
+    /* Translators: %s is a date and a time. */
+    return g_strdup_printf (_("Fetched on %s: the list of a day that is over does not change."), since);
+
+  until = format_local_time (self->fresh_until);
+  /* Translators: each %s is a date and a time. */
+  return g_strdup_printf (_("Up to date since %s; it is asked for again from %s on."), since, until);
 }
 
 static char *
@@ -112,11 +162,23 @@ describe_failure (const DpRefreshOutcome *self,
 }
 
 /**
+ * dp_refresh_outcome_get_name:
+ * @self: how a refresh went
+ *
+ * Returns: (transfer none): the topic's name, or the day as `YYYY-MM-DD`
+ */
+const char *
+dp_refresh_outcome_get_name (const DpRefreshOutcome *self)
+{
+  return self->day != NULL ? self->day : self->topic_name;
+}
+
+/**
  * dp_refresh_outcome_dup_sentence:
- * @self: how a topic's refresh went
+ * @self: how a topic's or a day's refresh went
  * @service: the name of the service that was asked, as people know it
  *
- * Says how it went, without the topic's name: “12 new papers.”
+ * Says how it went, without the name: “12 new papers.”
  *
  * Returns: (transfer full): one or two sentences in the user's language
  */
@@ -124,17 +186,13 @@ char *
 dp_refresh_outcome_dup_sentence (const DpRefreshOutcome *self,
                                  const char             *service)
 {
-  g_autofree char *time = NULL;
-
   switch (self->state)
     {
     case DP_REFRESH_STATE_DONE:
       return describe_done (self);
 
     case DP_REFRESH_STATE_FRESH:
-      time = format_local_time (self->fresh_since);
-      /* Translators: %s is a date and a time. */
-      return g_strdup_printf (_("Up to date since %s: nothing has been announced after that."), time);
+      return describe_fresh (self);
 
     case DP_REFRESH_STATE_FAILED:
       return describe_failure (self, service);

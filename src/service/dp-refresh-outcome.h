@@ -1,4 +1,4 @@
-/* dp-refresh-outcome.h: how the refresh of one topic went
+/* dp-refresh-outcome.h: how the refresh of one topic or day went
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @DP_REFRESH_STATE_DONE: asked, and everything that was wanted came
  * @DP_REFRESH_STATE_FRESH: not asked: nothing can be new since it last was
  * @DP_REFRESH_STATE_FAILED: asked, and something went wrong; what came is kept
- * @DP_REFRESH_STATE_NOT_ASKED: not asked, because an earlier topic met a problem that this one would meet too
+ * @DP_REFRESH_STATE_NOT_ASKED: not asked, because an earlier one met a problem that this one would meet too
  * @DP_REFRESH_STATE_STOPPED: the user stopped it; what came is kept
  * @DP_REFRESH_STATE_REMOVED: the topic is not followed any more
  */
@@ -33,18 +33,21 @@ typedef enum
 /**
  * DpRefreshOutcome:
  *
- * How the refresh of one topic went. Boxed, reference-counted, not changed once
- * it was told.
+ * How the refresh of one topic, or of the list of one day, went. Boxed,
+ * reference-counted, not changed once it was told.
  */
 typedef struct
 {
-  gint64         topic_id;
-  char          *topic_name;   /* (owned) */
+  gint64         topic_id;     /* 0 where it is of a day */
+  char          *topic_name;   /* (owned) (nullable) where it is of a day */
+  char          *day;          /* (owned) (nullable): `YYYY-MM-DD`; %NULL where it is of a topic */
   DpRefreshState state;
-  gboolean       is_first;     /* the topic had not been asked for like this with success */
+  gboolean       is_first;     /* it had not been asked for like this with success */
   guint          n_received;   /* papers that came, each once */
-  guint          n_new;        /* of those, the ones that the topic did not have */
+  guint          n_new;        /* of those, the ones that the topic, or for a day the library, did not have */
   DpTime         fresh_since;  /* for _FRESH: when it was last asked; else %DP_TIME_UNKNOWN */
+  DpTime         fresh_until;  /* for _FRESH, of a day: see dp_day_calendar_get_next_look() */
+  char          *reason;       /* (owned) (nullable): why the list of a day is empty, in sentences */
   GError        *error;        /* (owned) (nullable): for _FAILED and _NOT_ASKED */
 } DpRefreshOutcome;
 
@@ -54,9 +57,12 @@ GType             dp_refresh_outcome_get_type     (void) G_GNUC_CONST;
 DpRefreshOutcome *dp_refresh_outcome_new          (gint64         topic_id,
                                                    const char    *topic_name,
                                                    DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
+DpRefreshOutcome *dp_refresh_outcome_new_day      (const char    *day,
+                                                   DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
 DpRefreshOutcome *dp_refresh_outcome_ref          (DpRefreshOutcome *self);
 void              dp_refresh_outcome_unref        (DpRefreshOutcome *self);
 
+const char       *dp_refresh_outcome_get_name     (const DpRefreshOutcome *self);
 char             *dp_refresh_outcome_dup_sentence (const DpRefreshOutcome *self,
                                                    const char             *service) G_GNUC_WARN_UNUSED_RESULT;
 

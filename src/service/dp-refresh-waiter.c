@@ -1,4 +1,4 @@
-/* dp-refresh-waiter.c: somebody who waits for topics to be refreshed
+/* dp-refresh-waiter.c: somebody who waits for topics or days to be refreshed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,8 @@
 struct _DpRefreshWaiter
 {
   GTask     *task;      /* (owned) */
-  GArray    *ids;       /* (owned) of gint64 */
-  GPtrArray *outcomes;  /* (owned) of DpRefreshOutcome in the order of @ids, %NULL until it is known */
+  GArray    *tickets;   /* (owned) of guint64 */
+  GPtrArray *outcomes;  /* (owned) of DpRefreshOutcome in the order of @tickets, %NULL until it is known */
   guint      n_left;    /* outcomes that are not known */
   GSource   *cancelled; /* (owned) (nullable) */
 };
@@ -25,10 +25,10 @@ clear_outcome (gpointer outcome)
 
 /**
  * dp_refresh_waiter_new:
- * @task: what is returned when all its topics are done
+ * @task: what is returned when all its jobs are done
  * @cancelled_cb: gets @task when its cancellable is cancelled
  *
- * Returns: (transfer full): a waiter without topics
+ * Returns: (transfer full): a waiter without jobs
  */
 DpRefreshWaiter *
 dp_refresh_waiter_new (GTask                 *task,
@@ -38,7 +38,7 @@ dp_refresh_waiter_new (GTask                 *task,
   GCancellable    *cancellable = g_task_get_cancellable (task);
 
   self->task = g_object_ref (task);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->tickets = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->outcomes = g_ptr_array_new_with_free_func (clear_outcome);
 
   if (cancellable != NULL)
@@ -63,41 +63,41 @@ dp_refresh_waiter_free (DpRefreshWaiter *self)
     g_source_destroy (self->cancelled);
   g_clear_pointer (&self->cancelled, g_source_unref);
   g_object_unref (self->task);
-  g_array_unref (self->ids);
+  g_array_unref (self->tickets);
   g_ptr_array_unref (self->outcomes);
   g_free (self);
 }
 
 /**
- * dp_refresh_waiter_add_topic:
+ * dp_refresh_waiter_add:
  * @self: a waiter
- * @topic_id: one more topic to wait for; once is enough
+ * @ticket: one more job to wait for; once is enough
  */
 void
-dp_refresh_waiter_add_topic (DpRefreshWaiter *self,
-                             gint64           topic_id)
+dp_refresh_waiter_add (DpRefreshWaiter *self,
+                       guint64          ticket)
 {
-  if (dp_refresh_waiter_has_topic (self, topic_id))
+  if (dp_refresh_waiter_has (self, ticket))
     return;
 
-  g_array_append_val (self->ids, topic_id);
+  g_array_append_val (self->tickets, ticket);
   g_ptr_array_add (self->outcomes, NULL);
   self->n_left++;
 }
 
 /**
- * dp_refresh_waiter_has_topic:
+ * dp_refresh_waiter_has:
  * @self: a waiter
- * @topic_id: a topic
+ * @ticket: a job
  *
- * Returns: whether it waits, or has waited, for the topic
+ * Returns: whether it waits, or has waited, for the job
  */
 gboolean
-dp_refresh_waiter_has_topic (DpRefreshWaiter *self,
-                             gint64           topic_id)
+dp_refresh_waiter_has (DpRefreshWaiter *self,
+                       guint64          ticket)
 {
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == topic_id)
+  for (guint i = 0; i < self->tickets->len; i++)
+    if (g_array_index (self->tickets, guint64, i) == ticket)
       return TRUE;
 
   return FALSE;
@@ -120,14 +120,16 @@ dp_refresh_waiter_is_of (DpRefreshWaiter *self,
 /**
  * dp_refresh_waiter_give:
  * @self: a waiter
- * @outcome: how a topic went, which may be one of others
+ * @ticket: a job, which may be one of others
+ * @outcome: how it went
  */
 void
 dp_refresh_waiter_give (DpRefreshWaiter  *self,
+                        guint64           ticket,
                         DpRefreshOutcome *outcome)
 {
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == outcome->topic_id && self->outcomes->pdata[i] == NULL)
+  for (guint i = 0; i < self->tickets->len; i++)
+    if (g_array_index (self->tickets, guint64, i) == ticket && self->outcomes->pdata[i] == NULL)
       {
         self->outcomes->pdata[i] = dp_refresh_outcome_ref (outcome);
         self->n_left--;
@@ -138,7 +140,7 @@ dp_refresh_waiter_give (DpRefreshWaiter  *self,
  * dp_refresh_waiter_is_served:
  * @self: a waiter
  *
- * Returns: whether all its topics are done
+ * Returns: whether all its jobs are done
  */
 gboolean
 dp_refresh_waiter_is_served (DpRefreshWaiter *self)

@@ -1,4 +1,4 @@
-/* dp-refresh-waiter.h: somebody who waits for topics to be refreshed
+/* dp-refresh-waiter.h: somebody who waits for topics or days to be refreshed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,21 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* A task, the topics it is about, and the outcomes that are known so far. Used by
- * DpRefresh alone, on the main thread. */
+/* A task, the tickets of the jobs it is about, and the outcomes that are known so far.
+ * Used by DpRefresh alone, on the main thread. */
 typedef struct _DpRefreshWaiter DpRefreshWaiter;
 
 DpRefreshWaiter *dp_refresh_waiter_new       (GTask                 *task,
                                               GCancellableSourceFunc cancelled_cb) G_GNUC_WARN_UNUSED_RESULT;
 void             dp_refresh_waiter_free      (DpRefreshWaiter *self);
 
-void             dp_refresh_waiter_add_topic (DpRefreshWaiter *self,
-                                              gint64           topic_id);
-gboolean         dp_refresh_waiter_has_topic (DpRefreshWaiter *self,
-                                              gint64           topic_id);
+void             dp_refresh_waiter_add       (DpRefreshWaiter *self,
+                                              guint64          ticket);
+gboolean         dp_refresh_waiter_has       (DpRefreshWaiter *self,
+                                              guint64          ticket);
 gboolean         dp_refresh_waiter_is_of     (DpRefreshWaiter *self,
                                               GTask           *task);
 void             dp_refresh_waiter_give      (DpRefreshWaiter  *self,
+                                              guint64           ticket,
                                               DpRefreshOutcome *outcome);
 gboolean         dp_refresh_waiter_is_served (DpRefreshWaiter *self);
 void             dp_refresh_waiter_return    (DpRefreshWaiter *self);

@@ -507,6 +507,34 @@ test_stop_while_storing (Fixture      *fixture,
   assert_outcome (outcomes, 0, "alpha", DP_REFRESH_STATE_STOPPED, n_kept);
 }
 
+/* Who asks again does not get the end of what was stopped. */
+static void
+test_asked_again_while_stopping (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  GAsyncResult *slot = NULL;
+  GAsyncResult *again_slot = NULL;
+  g_autoptr (GPtrArray) stopped = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  follow (fixture, "alpha", 100);
+  start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
+  await_request (fixture);
+  dp_refresh_stop (fixture->refresh);
+  g_assert_true (dp_refresh_is_running (fixture->refresh));
+  start (fixture, DP_REFRESH_FLAGS_NONE, &again_slot);
+
+  stopped = await_outcomes (fixture, &slot);
+  assert_outcome (stopped, 0, "alpha", DP_REFRESH_STATE_STOPPED, 0);
+
+  await_request (fixture);
+  test_source_answer (fixture->source, 0, 5, 5, NULL);
+  again = await_outcomes (fixture, &again_slot);
+  g_assert_cmpuint (again->len, ==, 1);
+  assert_outcome (again, 0, "alpha", DP_REFRESH_STATE_DONE, 5);
+  g_assert_cmpstr (test_source_get_asked (fixture->source), ==, "alpha 0+100, alpha 0+100");
+}
+
 static void
 test_stop_when_idle (Fixture      *fixture,
                      gconstpointer data)
@@ -519,19 +547,19 @@ static void
 test_overlapping_runs_join (Fixture      *fixture,
                             gconstpointer data)
 {
-  gint64        alpha = follow (fixture, "alpha", 100);
-  gint64        beta = follow (fixture, "beta", 100);
-  gint64        ids[] = { beta };
+  gint64        ids[] = { 0 };
   GAsyncResult *first_slot = NULL;
   GAsyncResult *second_slot = NULL;
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
 
+  follow (fixture, "alpha", 100);
+  ids[0] = follow (fixture, "beta", 100);
   start (fixture, DP_REFRESH_FLAGS_NONE, &first_slot);
   await_request (fixture);
-  g_assert_cmpint (dp_refresh_get_topic_id (fixture->refresh), ==, alpha);
+  g_assert_cmpstr (dp_refresh_get_subject (fixture->refresh), ==, "alpha");
   dp_refresh_run_async (fixture->refresh, ids, 1, DP_REFRESH_FLAGS_FORCE, NULL, test_result_cb, &second_slot);
-  g_assert_cmpuint (dp_refresh_get_n_topics (fixture->refresh), ==, 2);
+  g_assert_cmpuint (dp_refresh_get_n_total (fixture->refresh), ==, 2);
 
   test_source_answer (fixture->source, 0, 5, 5, NULL);
   await_request (fixture);
@@ -549,9 +577,7 @@ static void
 test_cancelled_run_lets_go (Fixture      *fixture,
                             gconstpointer data)
 {
-  gint64 alpha = follow (fixture, "alpha", 100);
-  gint64 beta = follow (fixture, "beta", 100);
-  gint64 ids[] = { beta };
+  gint64 ids[] = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) outcomes = NULL;
@@ -559,10 +585,12 @@ test_cancelled_run_lets_go (Fixture      *fixture,
   GAsyncResult *all_slot = NULL;
   GAsyncResult *beta_slot = NULL;
 
+  follow (fixture, "alpha", 100);
+  ids[0] = follow (fixture, "beta", 100);
   dp_refresh_run_async (fixture->refresh, NULL, 0, DP_REFRESH_FLAGS_NONE, cancellable, test_result_cb, &all_slot);
   dp_refresh_run_async (fixture->refresh, ids, 1, DP_REFRESH_FLAGS_NONE, NULL, test_result_cb, &beta_slot);
   await_request (fixture);
-  g_assert_cmpint (dp_refresh_get_topic_id (fixture->refresh), ==, alpha);
+  g_assert_cmpstr (dp_refresh_get_subject (fixture->refresh), ==, "alpha");
 
   g_cancellable_cancel (cancellable);
   result = test_await (&all_slot);
@@ -570,7 +598,7 @@ test_cancelled_run_lets_go (Fixture      *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* What somebody else wants goes on. */
-  test_wait_until (dp_refresh_get_topic_id (fixture->refresh) == beta);
+  test_wait_until (g_strcmp0 (dp_refresh_get_subject (fixture->refresh), "beta") == 0);
   await_request (fixture);
   test_source_answer (fixture->source, 0, 5, 5, NULL);
   outcomes = await_outcomes (fixture, &beta_slot);
@@ -673,14 +701,14 @@ test_removed_meanwhile (Fixture      *fixture,
 }
 
 static void
-topic_done_cb (DpRefresh        *refresh,
-               DpRefreshOutcome *outcome,
-               gpointer          user_data)
+done_cb (DpRefresh        *refresh,
+         DpRefreshOutcome *outcome,
+         gpointer          user_data)
 {
   GString *log = user_data;
 
   g_string_append_printf (log, "%s:%u/%u ", outcome->topic_name,
-                          dp_refresh_get_n_done (refresh), dp_refresh_get_n_topics (refresh));
+                          dp_refresh_get_n_done (refresh), dp_refresh_get_n_total (refresh));
 }
 
 static void
@@ -694,7 +722,7 @@ test_progress (Fixture      *fixture,
 
   follow (fixture, "alpha", 100);
   follow (fixture, "beta", 100);
-  g_signal_connect (fixture->refresh, "topic-done", G_CALLBACK (topic_done_cb), log);
+  g_signal_connect (fixture->refresh, "done", G_CALLBACK (done_cb), log);
   g_assert_null (dp_refresh_dup_sentence (fixture->refresh));
 
   start (fixture, DP_REFRESH_FLAGS_NONE, &slot);
@@ -708,7 +736,7 @@ test_progress (Fixture      *fixture,
   outcomes = await_outcomes (fixture, &slot);
 
   g_assert_cmpstr (log->str, ==, "alpha:1/2 beta:2/2 ");
-  g_assert_null (dp_refresh_get_topic_name (fixture->refresh));
+  g_assert_null (dp_refresh_get_subject (fixture->refresh));
   /* One paper in two topics is one row. */
   g_assert_cmpuint (count_all (fixture), ==, 1);
   g_assert_cmpuint (count_papers (fixture, "beta"), ==, 1);
@@ -760,6 +788,7 @@ main (int    argc,
   add ("two-timeouts-are-an-obstacle", test_two_timeouts_are_an_obstacle);
   add ("stop-keeps-what-came", test_stop_keeps_what_came);
   add ("stop-while-storing", test_stop_while_storing);
+  add ("asked-again-while-stopping", test_asked_again_while_stopping);
   add ("stop-when-idle", test_stop_when_idle);
   add ("overlapping-runs-join", test_overlapping_runs_join);
   add ("cancelled-run-lets-go", test_cancelled_run_lets_go);
