@@ -10,6 +10,7 @@
 #include "net/dp-http-attempt.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* All of the policy is here. A fetch waits for its turn in its group of hosts
  * (dp-host-group.c), then for the group's pace, sends one request (dp-http-attempt.c),
@@ -200,7 +201,25 @@ try_again (GTask  *task,
   go_on (task);
 }
 
-/* Reads `Retry-After`, which is either a number of seconds or a date. */
+/* Reads the time that a quota takes to come back from `RateLimit: "api";r=0;t=55`, of the
+ * IETF's draft-ietf-httpapi-ratelimit-headers; Hugging Face sends it with its 429. */
+static gint64
+parse_rate_limit (SoupMessageHeaders *headers)
+{
+  const char      *text = soup_message_headers_get_list (headers, "RateLimit");
+  g_autofree char *spaceless = g_strdup (text != NULL ? text : "");
+  const char      *reset = NULL;
+
+  g_strdelimit (spaceless, " \t", ';');
+  reset = strstr (spaceless, ";t=");
+  if (reset == NULL || !g_ascii_isdigit (reset[strlen (";t=")]))
+    return NO_RETRY_AFTER;
+
+  return CLAMP (g_ascii_strtoll (reset + strlen (";t="), NULL, 10), 0, MAX_RETRY_AFTER_S) * G_USEC_PER_SEC;
+}
+
+/* Reads `Retry-After`, which is either a number of seconds or a date, or else what
+ * stands for it. */
 static gint64
 parse_retry_after (SoupMessage *message)
 {
@@ -210,7 +229,7 @@ parse_retry_after (SoupMessage *message)
   gint64 seconds = 0;
 
   if (text == NULL)
-    return NO_RETRY_AFTER;
+    return parse_rate_limit (headers);
 
   if (g_ascii_isdigit (*text))
     {

@@ -414,6 +414,36 @@ test_obeys_retry_after (Fixture      *fixture,
   assert_pause (fixture->replay, 2, 290);
 }
 
+/* What Hugging Face sends in its place. */
+static void
+test_obeys_rate_limit (Fixture      *fixture,
+                       gconstpointer data)
+{
+  const struct
+  {
+    const char *text;
+    gint64      pause_ms;
+  } cases[] = {
+    { "\"api\";r=0;t=30", 300 },
+    { "\"api\"; r=0; t=8", 80 },
+    { "\"api\";r=0;t=soon", 50 },
+    { "t", 50 },
+    { "", 50 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DpHttpResponse) response = NULL;
+
+      test_replay_add (fixture->replay, "/", 429, "RateLimit", cases[i].text, "");
+      test_replay_add (fixture->replay, "/", 200, NULL, NULL, "hello");
+      response = fetch (fixture, "/", &error);
+      g_assert_no_error (error);
+      assert_pause (fixture->replay, 2 * i + 1, cases[i].pause_ms);
+    }
+}
+
 static void
 test_retry_after_survives_a_restart (Fixture      *fixture,
                                      gconstpointer data)
@@ -1064,6 +1094,7 @@ main (int    argc,
   ADD ("backs-off/406", GUINT_TO_POINTER (406), test_backs_off_and_gives_up);
   ADD ("asks-again-after-a-refusal", NULL, test_asks_again_after_a_refusal);
   ADD ("retry-after/is-obeyed", NULL, test_obeys_retry_after);
+  ADD ("retry-after/rate-limit", NULL, test_obeys_rate_limit);
   ADD ("retry-after/survives-a-restart", NULL, test_retry_after_survives_a_restart);
   ADD ("retry-after/may-be-nonsense", NULL, test_retry_after_may_be_nonsense);
   ADD ("retry-after/is-bounded", NULL, test_retry_after_is_bounded);
