@@ -5,26 +5,19 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
-#include <libsoup/soup.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
 #include "formats/dp-format-error.h"
 #include "sources/dp-arxiv-source.h"
+#include "test-sim.h"
 #include "test-util.h"
 
 /* The stand-in calls less than this between two requests impolite. */
-#define PACE "14"
+#define PACE_MS 14
 #define SCALED_MS 15
 
-/* It is started once for all tests of this file. */
-static struct
-{
-  GSubprocess *process;
-  char        *base; /* (nullable): not there */
-} sim;
+/* It is started once for all tests of this file; %NULL where it is not there. */
+static TestSim *sim;
 
 typedef struct
 {
@@ -32,106 +25,6 @@ typedef struct
   DpSource     *source;
   DpTopic      *topic;
 } Fixture;
-
-/* A test that fails must not leave the stand-in behind. */
-static void
-die_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static void
-start_sim (void)
-{
-  const char      *data = g_getenv ("DAILY_PAPERS_TEST_DATA");
-  g_autofree char *program = g_build_filename (data != NULL ? data : "/", "..", "tools", "paper-sim", NULL);
-  g_autofree char *papers = g_build_filename (data != NULL ? data : "/", "large", "papers-2025-03-2026-04.jsonl.xz", NULL);
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_test (program, G_FILE_TEST_EXISTS) || !g_file_test (papers, G_FILE_TEST_EXISTS))
-    return;
-
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  sim.process = g_subprocess_launcher_spawn (launcher, &error, "/usr/bin/python3", program, "--papers", papers,
-                                             "--limit", "3000", "--pace", PACE, NULL);
-  g_assert_no_error (error);
-
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (sim.process));
-  sim.base = g_data_input_stream_read_line_utf8 (output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (sim.base);
-}
-
-static void
-stop_sim (void)
-{
-  if (sim.process == NULL)
-    return;
-
-  g_subprocess_force_exit (sim.process);
-  g_subprocess_wait (sim.process, NULL, NULL);
-  g_clear_object (&sim.process);
-  g_clear_pointer (&sim.base, g_free);
-}
-
-/* A question to the stand-in itself, which it does not count. */
-static JsonNode *
-ask_sim (const char *path)
-{
-  g_autoptr (SoupSession) session = soup_session_new ();
-  g_autofree char *uri = g_strconcat (sim.base, path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, uri);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  GAsyncResult    *slot = NULL;
-  g_autofree char *text = NULL;
-  JsonNode        *answer = NULL;
-
-  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, test_result_cb, &slot);
-  result = test_await (&slot);
-  bytes = soup_session_send_and_read_finish (session, result, &error);
-  g_assert_no_error (error);
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  answer = json_from_string (text, &error);
-  g_assert_no_error (error);
-
-  return answer;
-}
-
-static void
-queue_faults (const char *faults)
-{
-  g_autofree char *path = g_strconcat ("/sim/faults?clear=1&next=", faults, NULL);
-  g_autoptr (JsonNode) answer = ask_sim (path);
-
-  g_assert_nonnull (answer);
-}
-
-/* Gives the number of requests so far, after a look at their manners. */
-static guint
-count_requests (void)
-{
-  g_autoptr (JsonNode) answer = ask_sim ("/sim/stats");
-  JsonArray *requests = json_object_get_array_member (json_node_get_object (answer), "requests");
-  guint      n = json_array_get_length (requests);
-
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *request = json_array_get_object_element (requests, i);
-      JsonArray  *impolite = json_object_get_array_member (request, "impolite");
-
-      if (json_array_get_length (impolite) > 0)
-        g_error ("Request %u, %s: %s", i, json_object_get_string_member (request, "path"),
-                 json_array_get_string_element (impolite, 0));
-    }
-
-  return n;
-}
 
 static void
 set_up (Fixture      *fixture,
@@ -143,7 +36,7 @@ set_up (Fixture      *fixture,
 
   fixture->client = dp_http_client_new (folder, SCALED_MS);
   dp_http_client_set_limits (fixture->client, &limits);
-  fixture->source = dp_arxiv_source_new (fixture->client, sim.base != NULL ? sim.base : "http://127.0.0.1");
+  fixture->source = dp_arxiv_source_new (fixture->client, sim != NULL ? test_sim_get_base (sim) : "http://127.0.0.1");
   fixture->topic = dp_topic_new ();
   g_strfreev (fixture->topic->words);
   fixture->topic->words = g_strdupv ((char **)words);
@@ -164,10 +57,10 @@ tear_down (Fixture      *fixture,
 static gboolean
 is_skipped (void)
 {
-  if (sim.base == NULL)
+  if (sim == NULL)
     g_test_skip ("The stand-in for arXiv is not there.");
 
-  return sim.base == NULL;
+  return sim == NULL;
 }
 
 static DpSourcePage *
@@ -254,8 +147,8 @@ test_fault (Fixture      *fixture,
   if (is_skipped ())
     return;
 
-  queue_faults (expected->faults);
-  n_before = count_requests ();
+  test_sim_queue_faults (sim, "next", expected->faults);
+  n_before = test_sim_count_requests (sim);
   page = fetch_page (fixture, 0, 50, &error);
   if (error != NULL)
     g_test_message ("%s", error->message);
@@ -275,7 +168,7 @@ test_fault (Fixture      *fixture,
         g_assert_error (error, DP_NET_ERROR, expected->code);
     }
 
-  g_assert_cmpuint (count_requests () - n_before, ==, expected->n_requests);
+  g_assert_cmpuint (test_sim_count_requests (sim) - n_before, ==, expected->n_requests);
 }
 
 /* Three pages of a topic with each of its groups, against the same asked for at once. */
@@ -292,7 +185,7 @@ test_pages_add_up (Fixture      *fixture,
   if (is_skipped ())
     return;
 
-  queue_faults ("");
+  test_sim_queue_faults (sim, "next", "");
   g_strfreev (fixture->topic->excluded);
   fixture->topic->excluded = g_strdupv ((char **)excluded);
   g_strfreev (fixture->topic->categories);
@@ -324,7 +217,7 @@ test_pages_add_up (Fixture      *fixture,
       g_assert_true (g_strv_contains ((const char *const *)paper->categories, "cs.CL") ||
                      g_strv_contains ((const char *const *)paper->categories, "cs.LG"));
     }
-  count_requests ();
+  test_sim_count_requests (sim);
 }
 
 int
@@ -334,7 +227,7 @@ main (int    argc,
   int status = 0;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  start_sim ();
+  sim = test_sim_new (PACE_MS);
 
   g_test_add ("/arxiv-faults/pages-add-up", Fixture, NULL, set_up, test_pages_add_up, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -345,7 +238,7 @@ main (int    argc,
     }
 
   status = g_test_run ();
-  stop_sim ();
+  g_clear_pointer (&sim, test_sim_free);
 
   return status;
 }
