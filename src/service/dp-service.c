@@ -13,15 +13,17 @@
 
 #include "net/dp-http-client.h"
 #include "sources/dp-arxiv-source.h"
+#include "sources/dp-hugging-face-source.h"
 
 struct _DpService
 {
   GObject parent_instance;
 
-  DpLibrary    *library; /* (owned) */
-  DpHttpClient *client;  /* (owned) */
-  DpSource     *arxiv;   /* (owned) */
-  DpRefresh    *refresh; /* (owned) */
+  DpLibrary    *library;      /* (owned) */
+  DpHttpClient *client;       /* (owned) */
+  DpSource     *arxiv;        /* (owned) */
+  DpSource     *hugging_face; /* (owned) */
+  DpRefresh    *refresh;      /* (owned) */
 
   DpThumbnailCache *thumbnails; /* (owned) */
 
@@ -39,6 +41,7 @@ dp_service_dispose (GObject *object)
 
   g_clear_object (&self->refresh);
   g_clear_object (&self->thumbnails);
+  g_clear_object (&self->hugging_face);
   g_clear_object (&self->arxiv);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
@@ -58,11 +61,12 @@ dp_service_init (DpService *self)
 }
 
 static const char *
-get_arxiv_url (void)
+get_url (const char *setting,
+         const char *default_url)
 {
-  const char *url = g_getenv ("DAILY_PAPERS_ARXIV_URL");
+  const char *url = g_getenv (setting);
 
-  return url != NULL && url[0] != '\0' ? url : DP_ARXIV_DEFAULT_URL;
+  return url != NULL && url[0] != '\0' ? url : default_url;
 }
 
 /**
@@ -84,7 +88,8 @@ dp_service_new_default (DpLibrary *library)
   self = g_object_new (DP_TYPE_SERVICE, NULL);
   self->library = g_object_ref (library);
   self->client = dp_http_client_new_default ();
-  self->arxiv = dp_arxiv_source_new (self->client, get_arxiv_url ());
+  self->arxiv = dp_arxiv_source_new (self->client, get_url ("DAILY_PAPERS_ARXIV_URL", DP_ARXIV_DEFAULT_URL));
+  self->hugging_face = dp_hugging_face_source_new (self->client, get_url ("DAILY_PAPERS_HF_URL", DP_HUGGING_FACE_DEFAULT_URL));
   self->refresh = dp_refresh_new (library, self->arxiv, self->client);
   self->thumbnails = dp_thumbnail_cache_new_default (self->client);
 
@@ -131,6 +136,20 @@ dp_service_get_thumbnails (DpService *self)
   g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
 
   return self->thumbnails;
+}
+
+/**
+ * dp_service_get_hugging_face:
+ * @self: a service
+ *
+ * Returns: (transfer none): the source of days
+ */
+DpSource *
+dp_service_get_hugging_face (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->hugging_face;
 }
 
 /**

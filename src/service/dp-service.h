@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DpService, dp_service, DP, SERVICE, GObject)
 DpService  *dp_service_new_default     (DpLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 DpLibrary  *dp_service_get_library     (DpService *self);
 DpRefresh  *dp_service_get_refresh     (DpService *self);
+DpSource   *dp_service_get_hugging_face (DpService *self);
 const char *dp_service_get_source_name (DpService *self);
 
 DpThumbnailCache *dp_service_get_thumbnails (DpService *self);

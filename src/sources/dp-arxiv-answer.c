@@ -11,9 +11,9 @@
 #include "formats/dp-format-error.h"
 #include "net/dp-http-consumer.h"
 #include "net/dp-net-error.h"
+#include "sources/dp-disguise.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Hands the bytes to the parser, and sees through the ways in which arXiv says “not
  * now” with status 200: the words `Rate exceeded.`, a web page that wants to see a
@@ -70,41 +70,6 @@ clear_head (DpArxivAnswer *self)
   self->head = NULL;
 }
 
-static gboolean
-starts_with (const char *text,
-             const char *prefix)
-{
-  return g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
-}
-
-static gboolean
-check_head (DpArxivAnswer *self,
-            GError       **error)
-{
-  const char *text = self->head->str;
-
-  if (starts_with (text, "\xef\xbb\xbf"))
-    text += 3;
-  while (g_ascii_isspace (*text))
-    text++;
-
-  if (starts_with (text, "rate exceeded"))
-    {
-      g_set_error_literal (error, DP_NET_ERROR, DP_NET_ERROR_THROTTLED,
-                           _("arXiv says that it was asked too often."));
-      return FALSE;
-    }
-
-  if (starts_with (text, "<!doctype html") || starts_with (text, "<html"))
-    {
-      g_set_error_literal (error, DP_NET_ERROR, DP_NET_ERROR_THROTTLED,
-                           _("arXiv answers with a web page instead of papers."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* The body of a 400 that is no feed explains nothing; its status does. */
 static gboolean
 judge_parser (DpArxivAnswer *self,
@@ -153,7 +118,7 @@ feed_head (DpArxivAnswer *self,
 {
   g_autoptr (GString) head = NULL;
 
-  if (self->status != 400 && !check_head (self, error))
+  if (self->status != 400 && !dp_disguise_check (self->head->str, "arXiv", error))
     return FALSE;
 
   head = g_steal_pointer (&self->head);

@@ -7,7 +7,6 @@
 
 #include "sources/dp-arxiv-source.h"
 
-#include "model/dp-paper-id.h"
 #include "sources/dp-arxiv-answer.h"
 #include "sources/dp-arxiv-query.h"
 
@@ -220,23 +219,6 @@ papers_fetch_free (PapersFetch *fetch)
   g_free (fetch);
 }
 
-/* What arXiv cannot know is not asked for. */
-static void
-select_ids (PapersFetch       *fetch,
-            const char *const *texts)
-{
-  for (guint i = 0; texts[i] != NULL; i++)
-    {
-      g_autofree char *id = dp_paper_id_parse (texts[i], NULL);
-
-      if (id == NULL || !dp_paper_id_is_arxiv (id) || g_hash_table_contains (fetch->wanted, id))
-        continue;
-
-      g_hash_table_add (fetch->wanted, id);
-      g_ptr_array_add (fetch->ids, g_steal_pointer (&id));
-    }
-}
-
 /* What came in, but for papers that nobody asked for. */
 static void
 take_papers (PapersFetch *fetch)
@@ -323,9 +305,10 @@ fetch_papers_async (DpSource           *source,
   PapersFetch *fetch = g_new0 (PapersFetch, 1);
 
   g_task_set_source_tag (task, fetch_papers_async);
-  fetch->ids = g_ptr_array_new_with_free_func (g_free);
+  fetch->ids = dp_source_select_arxiv_ids (ids);
   fetch->wanted = g_hash_table_new (g_str_hash, g_str_equal);
-  select_ids (fetch, ids);
+  for (guint i = 0; i < fetch->ids->len; i++)
+    g_hash_table_add (fetch->wanted, g_ptr_array_index (fetch->ids, i));
   fetch->page = dp_source_page_new (DP_AUTHORITY_ARXIV_API);
   g_task_set_task_data (task, fetch, (GDestroyNotify)papers_fetch_free);
 

@@ -7,6 +7,8 @@
 
 #include "sources/dp-source.h"
 
+#include "model/dp-paper-id.h"
+
 #include <glib/gi18n.h>
 
 /* This room has one file a service. Each builds the requests that its service
@@ -303,4 +305,33 @@ dp_source_fetch_papers_finish (DpSource     *self,
     return g_task_propagate_pointer (G_TASK (result), error);
 
   return DP_SOURCE_GET_IFACE (self)->fetch_papers_finish (self, result, error);
+}
+
+/**
+ * dp_source_select_arxiv_ids:
+ * @texts: (array zero-terminated=1): as dp_source_fetch_papers_async() gets them
+ *
+ * For sources that know papers by arXiv's ids alone.
+ *
+ * Returns: (transfer full) (element-type utf8): the canonical arXiv ids among @texts,
+ *   without version, in their order, each once
+ */
+GPtrArray *
+dp_source_select_arxiv_ids (const char *const *texts)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *id = dp_paper_id_parse (texts[i], NULL);
+
+      if (id == NULL || !dp_paper_id_is_arxiv (id) || g_hash_table_contains (seen, id))
+        continue;
+
+      g_hash_table_add (seen, id);
+      g_ptr_array_add (ids, g_steal_pointer (&id));
+    }
+
+  return ids;
 }

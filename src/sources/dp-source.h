@@ -126,6 +126,9 @@ DpSourcePage *dp_source_fetch_papers_finish (DpSource     *self,
                                              GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For sources: (element-type utf8) */
+GPtrArray    *dp_source_select_arxiv_ids (const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpSourcePage, dp_source_page_free)
 
 G_END_DECLS
