@@ -27,11 +27,13 @@ typedef struct
 {
   char    *topic;  /* (owned) (nullable) */
   char    *day;    /* (owned) (nullable) */
+  char    *task;   /* (owned) (nullable) */
   char    *search; /* (owned) (nullable) */
   char    *sort;   /* (owned) (nullable) */
   char    *format; /* (owned) (nullable) */
   gboolean bookmarks;
   gboolean unread;
+  gboolean new_versions;
   int      limit; /* -1 for none */
 } Options;
 
@@ -69,14 +71,18 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "day", G_OPTION_ARG_STRING, &options->day,
                          N_("Only papers of the list of this day, or “today”, the newest there is"),
                              N_("YYYY-MM-DD"));
+  dp_command_add_option (context, "task", G_OPTION_ARG_STRING, &options->task,
+                         N_("Only papers with this task, as digests name it"), N_("NAME"));
   dp_command_add_option (context, "bookmarks", G_OPTION_ARG_NONE, &options->bookmarks,
                          N_("Only bookmarked papers"), NULL);
   dp_command_add_option (context, "unread", G_OPTION_ARG_NONE, &options->unread,
                          N_("Only papers that are not read yet"), NULL);
+  dp_command_add_option (context, "new-versions", G_OPTION_ARG_NONE, &options->new_versions,
+                         N_("Only papers that were revised since they were bookmarked or read"), NULL);
   dp_command_add_option (context, "search", G_OPTION_ARG_STRING, &options->search,
                          N_("Only papers with these words; quotes make a phrase"), N_("TEXT"));
   dp_command_add_option (context, "sort", G_OPTION_ARG_STRING, &options->sort,
-                         N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics or tasks"),
+                         N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics, tasks, summary, code or models"),
                              N_("KEY[:asc|:desc]"));
   dp_command_add_option (context, "limit", G_OPTION_ARG_INT, &options->limit,
                          N_("At most so many papers"), N_("N"));
@@ -93,6 +99,7 @@ free_options (gpointer data)
 
   g_free (options->topic);
   g_free (options->day);
+  g_free (options->task);
   g_free (options->search);
   g_free (options->sort);
   g_free (options->format);
@@ -116,6 +123,16 @@ get_first_author (const DpPaper *paper)
   return paper->authors != NULL && paper->authors[0] != NULL ? paper->authors[0] : "";
 }
 
+/* A revision is news also of a paper that was read. */
+static const char *
+get_read_sign (const DpPaper *paper)
+{
+  if (paper->seen_version > 0)
+    return "↑";
+
+  return paper->read ? " " : "•";
+}
+
 static void
 write_row (DpCli         *cli,
            const DpPaper *paper)
@@ -127,7 +144,7 @@ write_row (DpCli         *cli,
   g_autofree char *title = dp_terminal_clean (paper->title != NULL ? paper->title : "");
   g_autofree char *padded_author = dp_terminal_pad (author, AUTHOR_WIDTH);
   g_autofree char *start = g_strdup_printf ("%s%s  %10s  %-*s  %s  ",
-                                            paper->bookmarked ? "★" : " ", paper->read ? " " : "•",
+                                            paper->bookmarked ? "★" : " ", get_read_sign (paper),
                                             date, ID_WIDTH, id, padded_author);
   guint            used = dp_terminal_measure (start);
   g_autofree char *fitting = NULL;
@@ -296,6 +313,8 @@ explain_empty (Run       *run,
     dp_cli_say (run->cli, _("Everything here is read."));
   else if (run->query->scope == DP_SCOPE_BOOKMARKS || run->wanted != NULL)
     dp_cli_say (run->cli, run->bookmarks ? _("Nothing is bookmarked here.") : _("No paper is in both lists."));
+  else if (run->query->scope == DP_SCOPE_NEW_VERSIONS)
+    dp_cli_say (run->cli, _("There is no new version of what you bookmarked or read."));
   else if (run->query->scope == DP_SCOPE_DAY)
     dp_cli_say (run->cli, _("The library has no list of %s."), run->query->day);
   else
@@ -408,6 +427,7 @@ add_list (DpListQuery *query,
   query->scope = list.scope;
   query->topic_id = list.topic_id;
   query->day = g_strdup (list.day);
+  query->task = g_strdup (list.task);
 }
 
 /* The query that the options stand for; %NULL when the run is over because they are wrong. */
@@ -465,6 +485,19 @@ choose_lists (DpCli         *cli,
       add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_DAY, .day = day }, &is_first);
     }
 
+  if (options->task != NULL)
+    {
+      g_autofree char *task = dp_lookup_task (cli, library, options->task);
+
+      if (task == NULL)
+        return FALSE;
+
+      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_TASK, .task = task }, &is_first);
+    }
+
+  if (options->new_versions)
+    add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_NEW_VERSIONS }, &is_first);
+
   if (options->bookmarks)
     add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_BOOKMARKS }, &is_first);
 
@@ -512,7 +545,7 @@ run (DpCli             *cli,
 }
 
 #define DESCRIPTION \
-  N_("In the table • stands for unread and ★ for bookmarked.")
+  N_("In the table • stands for unread, ↑ for revised since it was marked, and ★ for bookmarked.")
 #define SUMMARY N_("List papers, the newest first")
 
 const DpCommand dp_command_list = {

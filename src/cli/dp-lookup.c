@@ -9,6 +9,7 @@
 
 #include "library/dp-day-query.h"
 #include "library/dp-paper-query.h"
+#include "library/dp-task-query.h"
 #include "model/dp-paper-id.h"
 
 #include <glib/gi18n.h>
@@ -94,6 +95,48 @@ dp_lookup_topic (DpCli      *cli,
     dp_cli_fail_with (cli, error);
 
   return info;
+}
+
+static char *
+join_task_names (DpLibrary *library)
+{
+  g_autoptr (GPtrArray) tasks = dp_task_query_list (library, NULL);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const DpTaskInfo *)g_ptr_array_index (tasks, i))->name);
+
+  return g_string_free (names, FALSE);
+}
+
+/**
+ * dp_lookup_task:
+ * @cli: the run, which is told when no paper has the task
+ * @library: where to look
+ * @name: the task's name, in any case
+ *
+ * Returns: (transfer full) (nullable): the name as the library has it
+ */
+char *
+dp_lookup_task (DpCli      *cli,
+                DpLibrary  *library,
+                const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  char            *task = dp_task_query_dup_name (library, name, &error);
+
+  if (task != NULL)
+    return task;
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    names = join_task_names (library);
+  if (names != NULL && *names != '\0')
+    dp_cli_fail (cli, _("%s Papers have these: %s."), error->message, names);
+  else
+    dp_cli_fail_with (cli, error);
+
+  return NULL;
 }
 
 /**

@@ -21,6 +21,9 @@ GArray      *dp_lookup_papers (DpCli             *cli,
 DpTopicInfo *dp_lookup_topic  (DpCli      *cli,
                                DpLibrary  *library,
                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char        *dp_lookup_task   (DpCli      *cli,
+                               DpLibrary  *library,
+                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     dp_lookup_check_day (DpCli      *cli,
                                   const char *text);
 char        *dp_lookup_day    (DpLibrary  *library,

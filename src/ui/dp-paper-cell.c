@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dp-paper-link.h"
 #include "ui/dp-paper-slot.h"
 
 /* A longer tooltip would hide the list; the reader shows all of a text. */
@@ -31,7 +32,8 @@ typedef struct
   GtkWidget   *widget; /* (unowned): it owns us */
   DpPaperSlot *slot;   /* (unowned) (nullable): bound to */
   gulong       changed_id;
-  gboolean     marked; /* unread or bookmarked, as the widget shows it */
+  gboolean     marked;      /* unread or bookmarked, as the widget shows it */
+  guint        mark_length; /* of the mark of a new version before the title, in bytes */
 } Cell;
 
 static G_DEFINE_QUARK (dp_paper_cell, cell)
@@ -74,13 +76,58 @@ name_row (Cell          *cell,
   name_accessible (row, name != NULL ? name : "");
 }
 
+/* Small and heavy: the title begins after it, as after a sign. */
+static void
+show_mark_length (Cell *cell,
+                  guint length)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttribute *heavy = NULL;
+  PangoAttribute *small = NULL;
+
+  if (length == cell->mark_length)
+    return;
+
+  cell->mark_length = length;
+  if (length > 0)
+    {
+      attributes = pango_attr_list_new ();
+      heavy = pango_attr_weight_new (PANGO_WEIGHT_HEAVY);
+      small = pango_attr_scale_new (PANGO_SCALE_SMALL);
+      heavy->end_index = length;
+      small->end_index = length;
+      pango_attr_list_insert (attributes, heavy);
+      pango_attr_list_insert (attributes, small);
+    }
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell->widget), attributes);
+}
+
+static void
+fill_title_text (Cell          *cell,
+                 const DpPaper *paper)
+{
+  g_autofree char *mark = paper != NULL ? dp_paper_columns_dup_version_mark (paper) : NULL;
+  g_autofree char *text = NULL;
+
+  if (mark == NULL)
+    {
+      show_mark_length (cell, 0);
+      fill_text (cell, paper);
+      return;
+    }
+
+  text = g_strconcat (mark, "  ", paper->title, NULL);
+  show_mark_length (cell, (guint)strlen (mark));
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), text);
+}
+
 static void
 fill_title (Cell          *cell,
             const DpPaper *paper)
 {
   gboolean unread = paper != NULL && !paper->read;
 
-  fill_text (cell, paper);
+  fill_title_text (cell, paper);
 
   if (unread != cell->marked)
     {
@@ -132,6 +179,24 @@ fill_star (Cell          *cell,
 }
 
 static void
+fill_link (Cell          *cell,
+           const DpPaper *paper)
+{
+  const DpPaperColumn *column = cell->maker->column;
+  const DpLink        *link = paper != NULL ? column->find_link (paper) : NULL;
+  g_autofree char     *text = NULL;
+  g_autofree char     *label = NULL;
+
+  if (link != NULL)
+    {
+      text = column->dup_text (paper, *cell->maker->revised);
+      label = column->dup_label (paper, *cell->maker->revised);
+    }
+
+  dp_paper_link_set (DP_PAPER_LINK (cell->widget), link != NULL ? link->url : NULL, text, label);
+}
+
+static void
 fill_cell (Cell *cell)
 {
   const DpPaper *paper = cell->slot != NULL ? dp_paper_slot_get_paper (cell->slot) : NULL;
@@ -139,7 +204,11 @@ fill_cell (Cell *cell)
   switch (cell->maker->column->kind)
     {
     case DP_PAPER_CELL_TEXT:
+    case DP_PAPER_CELL_COUNT:
       fill_text (cell, paper);
+      break;
+    case DP_PAPER_CELL_LINK:
+      fill_link (cell, paper);
       break;
     case DP_PAPER_CELL_TITLE:
       fill_title (cell, paper);
@@ -189,8 +258,32 @@ make_text (const DpPaperColumn *column)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (inscription,
                             column->kind == DP_PAPER_CELL_TITLE ? "dp-paper-title" : "dp-paper-text");
+  if (column->kind == DP_PAPER_CELL_COUNT)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), 1);
+      gtk_widget_add_css_class (inscription, "dp-paper-count");
+      gtk_widget_add_css_class (inscription, "numeric");
+    }
 
   return inscription;
+}
+
+static GtkWidget *
+make_widget (Cell *cell)
+{
+  switch (cell->maker->column->kind)
+    {
+    case DP_PAPER_CELL_STAR:
+      return make_star (cell);
+    case DP_PAPER_CELL_LINK:
+      return dp_paper_link_new ();
+    case DP_PAPER_CELL_TEXT:
+    case DP_PAPER_CELL_COUNT:
+    case DP_PAPER_CELL_TITLE:
+      break;
+    }
+
+  return make_text (cell->maker->column);
 }
 
 static void
@@ -202,7 +295,7 @@ setup_cb (GtkListItemFactory *factory,
 
   cell->maker = maker;
   cell->item = item;
-  cell->widget = maker->column->kind == DP_PAPER_CELL_STAR ? make_star (cell) : make_text (maker->column);
+  cell->widget = make_widget (cell);
   g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
   if (maker->column->kind == DP_PAPER_CELL_STAR)
     show_star (cell, FALSE);

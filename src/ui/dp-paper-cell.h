@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* The factory of a column's cells, over DpPaperSlots. @revised is read whenever a
  * cell is filled and must outlive the factory's cells. A star that is clicked
- * activates the action `paper.toggle-bookmark (u)` with the rowid. */
+ * activates the action `paper.toggle-bookmark (u)` with the rowid, a link
+ * `paper.open-link (s)`. */
 GtkListItemFactory *dp_paper_cell_factory_new  (const DpPaperColumn *column,
                                                 const gboolean      *revised) G_GNUC_WARN_UNUSED_RESULT;
 

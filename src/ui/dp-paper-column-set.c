@@ -416,13 +416,23 @@ parse_entry (DpPaperColumnSet *self,
   return TRUE;
 }
 
+/* Columns that were not there when a user arranged them wait to be chosen. */
+static void
+leave_out_rest (DpPaperColumnSet *self,
+                guint             n_named)
+{
+  for (guint i = 0; i < self->n_entries; i++)
+    if (self->entries[i].column->rank > 0 && find_position (self, &self->entries[i]) >= n_named)
+      g_simple_action_set_state (self->entries[i].action, g_variant_new_boolean (FALSE));
+}
+
 /**
  * dp_paper_column_set_parse:
  * @self: a set
  * @text: what dp_paper_column_set_to_string() gave, perhaps by another version of the program
  *
- * Arranges the columns. What cannot be read is passed over; a column that @text does
- * not name stays as it is, after those it does.
+ * Arranges the columns. What cannot be read is passed over. A column that @text does
+ * not name comes after those it does, and is shown only where a list is none without it.
  */
 void
 dp_paper_column_set_parse (DpPaperColumnSet *self,
@@ -438,6 +448,8 @@ dp_paper_column_set_parse (DpPaperColumnSet *self,
   for (guint i = 0; parts[i] != NULL && position < self->n_entries; i++)
     if (parse_entry (self, parts[i], position))
       position++;
+  if (position > 0)
+    leave_out_rest (self, position);
   self->arranged = self->arranged || position > 0;
 
   show_all (self);

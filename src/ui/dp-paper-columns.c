@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-category.h"
+#include "model/dp-link.h"
+#include "model/dp-summary.h"
 
 /* A cell shows the first few authors; its tooltip more of them, and no paper of a
  * thousand authors fills the screen. */
@@ -151,6 +153,116 @@ dup_comment (const DpPaper *paper,
   return g_strdup (paper->comment);
 }
 
+static char *
+dup_tasks (const DpPaper *paper,
+           gboolean       revised)
+{
+  return paper->tasks != NULL ? g_strjoinv (", ", paper->tasks) : g_strdup ("");
+}
+
+static char *
+dup_summary (const DpPaper *paper,
+             gboolean       revised)
+{
+  const char *summary = dp_paper_get_summary (paper);
+
+  return summary != NULL ? dp_summary_dup_line (summary) : g_strdup ("");
+}
+
+static char *
+format_count (int count)
+{
+  return count != DP_COUNT_UNKNOWN ? g_strdup_printf ("%'d", count) : g_strdup ("");
+}
+
+static char *
+dup_upvotes (const DpPaper *paper,
+             gboolean       revised)
+{
+  return format_count (paper->upvotes);
+}
+
+static char *
+dup_stars (const DpPaper *paper,
+           gboolean       revised)
+{
+  return format_count (paper->stars);
+}
+
+static char *
+dup_day (const DpPaper *paper,
+         gboolean       revised)
+{
+  const DpDayRank *newest = paper->days != NULL && paper->days->len > 0 ? g_ptr_array_index (paper->days, 0) : NULL;
+  g_autofree char *moment = newest != NULL ? g_strconcat (newest->day, "T00:00:00Z", NULL) : NULL;
+  DpTime           time = DP_TIME_UNKNOWN;
+
+  if (moment == NULL || !dp_time_parse_iso8601 (moment, &time))
+    return g_strdup ("");
+
+  return format_date (time, _("%-e %b %Y"));
+}
+
+static char *
+dup_link_name (const DpLink *link /* (nullable) */)
+{
+  return link != NULL ? dp_link_dup_name (link->url) : g_strdup ("");
+}
+
+static char *
+dup_link_url (const DpLink *link /* (nullable) */)
+{
+  return link != NULL ? g_strdup (link->url) : NULL;
+}
+
+static char *
+dup_code (const DpPaper *paper,
+          gboolean       revised)
+{
+  return dup_link_name (dp_paper_find_code (paper));
+}
+
+static char *
+dup_code_label (const DpPaper *paper,
+                gboolean       revised)
+{
+  g_autofree char *name = dup_code (paper, revised);
+
+  /* Translators: what a screen reader says of a link; %s is a name like owner/repository */
+  return g_strdup_printf (_("Open the code, %s"), name);
+}
+
+static char *
+dup_code_tooltip (const DpPaper *paper,
+                  gboolean       revised)
+{
+  return dup_link_url (dp_paper_find_code (paper));
+}
+
+static char *
+dup_model (const DpPaper *paper,
+           gboolean       revised)
+{
+  return dup_link_name (dp_paper_find_model (paper));
+}
+
+static char *
+dup_model_label (const DpPaper *paper,
+                 gboolean       revised)
+{
+  g_autofree char *name = dup_model (paper, revised);
+
+  /* Translators: what a screen reader says of a link; %s is a name like owner/model */
+  return g_strdup_printf (_("Open the model, %s"), name);
+}
+
+static char *
+dup_model_tooltip (const DpPaper *paper,
+                   gboolean       revised)
+{
+  return dup_link_url (dp_paper_find_model (paper));
+}
+
 /* The formatter takes N_() for the end of an initializer. */
 /* clang-format off */
 static const DpPaperColumn columns[] = {
@@ -227,6 +339,81 @@ static const DpPaperColumn columns[] = {
     .rank = 4,
     .dup_text = dup_comment,
   },
+  {
+    .id = "upvotes",
+    .title = N_("Upvotes"),
+    .name = N_("Upvotes"),
+    .sort = DP_SORT_UPVOTES,
+    .kind = DP_PAPER_CELL_COUNT,
+    .width = 10,
+    .shown = TRUE,
+    .rank = 5,
+    .dup_text = dup_upvotes,
+  },
+  {
+    .id = "code",
+    .title = N_("Code"),
+    .name = N_("Code"),
+    .sort = DP_SORT_CODE,
+    .kind = DP_PAPER_CELL_LINK,
+    .width = 18,
+    .shown = TRUE,
+    .rank = 6,
+    .dup_text = dup_code,
+    .dup_tooltip = dup_code_tooltip,
+    .find_link = dp_paper_find_code,
+    .dup_label = dup_code_label,
+  },
+  {
+    .id = "stars",
+    .title = N_("Stars"),
+    .name = N_("Stars on GitHub"),
+    .sort = DP_SORT_STARS,
+    .kind = DP_PAPER_CELL_COUNT,
+    .width = 11,
+    .rank = 7,
+    .dup_text = dup_stars,
+  },
+  {
+    .id = "tasks",
+    .title = N_("Tasks"),
+    .name = N_("Tasks"),
+    .sort = DP_SORT_TASKS,
+    .width = 20,
+    .rank = 8,
+    .dup_text = dup_tasks,
+  },
+  {
+    .id = "summary",
+    .title = N_("Summary"),
+    .name = N_("Summary"),
+    .sort = DP_SORT_SUMMARY,
+    .width = 40,
+    .rank = 9,
+    .dup_text = dup_summary,
+  },
+  {
+    .id = "models",
+    .title = N_("Models"),
+    .name = N_("Models"),
+    .sort = DP_SORT_MODELS,
+    .kind = DP_PAPER_CELL_LINK,
+    .width = 18,
+    .rank = 10,
+    .dup_text = dup_model,
+    .dup_tooltip = dup_model_tooltip,
+    .find_link = dp_paper_find_model,
+    .dup_label = dup_model_label,
+  },
+  {
+    .id = "day",
+    .title = N_("Day"),
+    .name = N_("Day at Hugging Face"),
+    .sort = DP_SORT_DAY,
+    .width = 16,
+    .rank = 11,
+    .dup_text = dup_day,
+  },
 };
 /* clang-format on */
 
@@ -266,6 +453,24 @@ dp_paper_columns_find (const char *id)
 }
 
 /**
+ * dp_paper_columns_dup_version_mark:
+ * @paper: a paper
+ *
+ * Says in a sign or two that there is a newer version than the user marked.
+ *
+ * Returns: (transfer full) (nullable): the mark; %NULL when there is none
+ */
+char *
+dp_paper_columns_dup_version_mark (const DpPaper *paper)
+{
+  if (paper->seen_version == 0)
+    return NULL;
+
+  /* Translators: a mark before the title of a paper that was revised; %u is its new version */
+  return g_strdup_printf (_("NEW v%u"), paper->version);
+}
+
+/**
  * dp_paper_columns_dup_name:
  * @paper: a paper
  * @revised: whether the list counts revisions as new
@@ -278,11 +483,14 @@ char *
 dp_paper_columns_dup_name (const DpPaper *paper,
                            gboolean       revised)
 {
-  GString          *text = g_string_new (paper->title);
-  g_autofree char  *authors = join_authors (paper, MAX_CELL_AUTHORS);
-  g_autofree char  *date = dup_date (paper, revised);
+  GString         *text = g_string_new (paper->title);
+  g_autofree char *authors = join_authors (paper, MAX_CELL_AUTHORS);
+  g_autofree char *date = dup_date (paper, revised);
+  /* Translators: what a screen reader says of a paper that was revised */
+  g_autofree char *version = paper->seen_version > 0 ? g_strdup_printf (_("New version %u"), paper->version)
+                                                     : g_strdup ("");
   const char *const parts[] = {
-    paper->read ? "" : _("Unread"), paper->bookmarked ? _("Bookmarked") : "", authors, date,
+    paper->read ? "" : _("Unread"), paper->bookmarked ? _("Bookmarked") : "", version, authors, date,
     };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

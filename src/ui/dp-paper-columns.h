@@ -15,6 +15,8 @@ typedef enum
   DP_PAPER_CELL_TEXT,
   DP_PAPER_CELL_TITLE, /* a text that says whether it was read */
   DP_PAPER_CELL_STAR,  /* a button */
+  DP_PAPER_CELL_COUNT, /* a number */
+  DP_PAPER_CELL_LINK,  /* opens find_link()'s address */
 } DpPaperCellKind;
 
 /* @revised: the list counts revisions as new, so a paper's date is its last version's. */
@@ -35,10 +37,15 @@ typedef struct
   guint             rank;   /* 0: stays where there is no room for all; of the others the highest gives way first */
   DpPaperColumnText dup_text;
   DpPaperColumnText dup_tooltip; /* (nullable): the text, where it is cut off */
+  const DpLink *(*find_link) (const DpPaper *paper); /* of a link column; lent (nullable) */
+  DpPaperColumnText dup_label;   /* of a link column: what a screen reader says of the link */
 } DpPaperColumn;
 
 const DpPaperColumn *dp_paper_columns_get_all  (guint *out_n_columns);
 const DpPaperColumn *dp_paper_columns_find     (const char *id);
+
+/* The mark before the title of a paper that was revised since the user marked it. */
+char                *dp_paper_columns_dup_version_mark (const DpPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a screen reader says of the whole row. */
 char                *dp_paper_columns_dup_name (const DpPaper *paper,

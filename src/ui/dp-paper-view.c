@@ -43,6 +43,7 @@ enum
 {
   SORT_REQUESTED,
   STAR_TOGGLED,
+  LINK_ACTIVATED,
   PAPER_ACTIVATED,
   SELECTION_CHANGED,
   LOAD_FAILED,
@@ -143,6 +144,14 @@ toggle_bookmark_action (GtkWidget  *widget,
   paper = dp_paper_slot_get_paper (slot);
   if (paper != NULL)
     g_signal_emit (self, signals[STAR_TOGGLED], 0, rowid, !paper->bookmarked);
+}
+
+static void
+open_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[LINK_ACTIVATED], 0, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -289,6 +298,16 @@ install_signals (DpPaperViewClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
 
   /**
+   * DpPaperView::link-activated:
+   * @uri: where it leads
+   *
+   * A link of a row was clicked. What is selected stays.
+   */
+  signals[LINK_ACTIVATED] =
+    g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * DpPaperView::paper-activated:
    * @rowid: the paper
    *
@@ -335,6 +354,7 @@ dp_paper_view_class_init (DpPaperViewClass *klass)
   install_signals (klass);
 
   gtk_widget_class_install_action (widget_class, "paper.toggle-bookmark", "u", toggle_bookmark_action);
+  gtk_widget_class_install_action (widget_class, "paper.open-link", "s", open_link_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DpPaperView, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, DpPaperView, column_view);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  *
  * - `sort-requested (const char *sort)`: a header was clicked; `title:asc` and so on
  * - `star-toggled (guint rowid, gboolean bookmarked)`: the star of a row was clicked
+ * - `link-activated (const char *uri)`: a link of a row was clicked
  * - `paper-activated (guint rowid)`: Enter or a double click
  * - `selection-changed ()`: other papers are selected, or another has the cursor
  * - `load-failed (GError *error)`: rows could not be read; they are empty

@@ -75,6 +75,8 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "toggle-bookmark", has_paper);
   enable_action (self, "toggle-read", has_paper);
   enable_action (self, "open-in-browser", has_paper);
+  enable_action (self, "open-code", has_paper && dp_paper_find_code (self->paper) != NULL);
+  enable_action (self, "open-model", has_paper && dp_paper_find_model (self->paper) != NULL);
   enable_action (self, "copy-link", has_paper);
   enable_action (self, "search-everywhere", scope != DP_SCOPE_ALL);
   enable_action (self, "new-topic", has_library);
@@ -254,6 +256,26 @@ open_in_browser_cb (GSimpleAction *action,
 }
 
 static void
+open_code_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  DpWindow *self = DP_WINDOW (user_data);
+
+  gtk_show_uri (GTK_WINDOW (self), dp_paper_find_code (self->paper)->url, GDK_CURRENT_TIME);
+}
+
+static void
+open_model_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  DpWindow *self = DP_WINDOW (user_data);
+
+  gtk_show_uri (GTK_WINDOW (self), dp_paper_find_model (self->paper)->url, GDK_CURRENT_TIME);
+}
+
+static void
 copy_link_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -356,6 +378,8 @@ static const GActionEntry entries[] = {
   { "toggle-read", NULL, NULL, "false", toggle_read_cb },
   { "mark-all-read", mark_all_read_cb },
   { "open-in-browser", open_in_browser_cb },
+  { "open-code", open_code_cb },
+  { "open-model", open_model_cb },
   { "show-help-overlay", show_shortcuts_cb },
   { "copy-link", copy_link_cb },
   { "new-topic", new_topic_cb },
@@ -394,5 +418,6 @@ dp_window_install_actions (DpWindow *self)
   add_list_shortcut (keys, GDK_KEY_k, "win.move", g_variant_new_int32 (-1));
   add_list_shortcut (keys, GDK_KEY_s, "win.toggle-bookmark", NULL);
   add_list_shortcut (keys, GDK_KEY_m, "win.toggle-read", NULL);
+  add_list_shortcut (keys, GDK_KEY_c, "win.open-code", NULL);
   gtk_widget_add_controller (GTK_WIDGET (self->paper_view), GTK_EVENT_CONTROLLER (keys));
 }

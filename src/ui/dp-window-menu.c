@@ -11,6 +11,18 @@
 
 #include "ui/dp-paper-cell.h"
 
+/* Most papers have none: such an item is not there then. */
+static void
+append_optional (GMenu      *menu,
+                 const char *label,
+                 const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 create_model (void)
 {
@@ -19,6 +31,8 @@ create_model (void)
   g_autoptr (GMenu) marks = g_menu_new ();
 
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
+  append_optional (open, _("Open Cod_e"), "win.open-code");
+  append_optional (open, _("Open _Model"), "win.open-model");
   g_menu_append (open, _("_Copy Link"), "win.copy-link");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
   /* Translators: a state to switch on and off, as is “Read”: the paper has a bookmark */

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command of the command line, used well and badly."""
 
+import contextlib
 import csv
 import io
 import json
@@ -200,7 +201,8 @@ class Papers(rig.Case):
         key = lambda title: re.sub(r"^[^a-z]+", "", title.lower())
         plain = [key(t) for t in titles if t.isascii()]
         self.assertEqual(plain, sorted(plain))
-        for sort in ("author", "category", "comment", "upvotes", "stars", "day", "star", "unread", "topics", "tasks"):
+        for sort in ("author", "category", "comment", "upvotes", "stars", "day", "star", "unread", "topics", "tasks",
+                     "summary", "code", "models"):
             self.assertEqual(len(self.list("--sort", sort)), len(dates))
 
     def test_limit(self):
@@ -229,6 +231,40 @@ class Papers(rig.Case):
         self.assertEqual([p["id"] for p in self.list("--unread", "--bookmarks")], [c])
         self.cli("unread", a)
         self.assertEqual([p["id"] for p in self.list("--unread", "--bookmarks")], [a, c])
+
+    def write(self, *statements):
+        """As another program would: an import, or a refresh that brings a newer version."""
+        with contextlib.closing(sqlite3.connect(self.home + "/data/daily-papers/library.db")) as library:
+            for statement in statements:
+                library.execute(*statement)
+            library.commit()
+
+    def test_tasks(self):
+        a, b, c = [p["id"] for p in self.list("--limit", "3")]
+        insert = "INSERT INTO paper_task SELECT id, ?, 1, 0 FROM paper WHERE uid = ?"
+        self.write((insert, ("Translation", a)), (insert, ("Translation", c)), (insert, ("Any-to-Any", b)))
+        self.assertEqual([p["id"] for p in self.list("--task", "translation")], [a, c])
+        self.assertEqual(self.list("--task", "Translation")[0]["tasks"], ["Translation"])
+        self.assertEqual([p["id"] for p in self.list("--sort", "tasks", "--limit", "3")], [b, a, c])
+        self.cli("bookmark", c, b)
+        self.assertEqual([p["id"] for p in self.list("--task", "Translation", "--bookmarks")], [c])
+        self.cli("list", "--task", "Nothing", status=1)
+        self.assertIn("“Nothing”. Papers have these: Any-to-Any, Translation.", self.messages)
+        self.assert_sound()
+
+    def test_new_versions(self):
+        self.assertEqual(self.list("--new-versions"), [])
+        self.assertIn("no new version", self.messages)
+        a, b, c = self.list("--limit", "3")
+        self.cli("bookmark", a["id"])
+        self.cli("read", b["id"])
+        self.write(("UPDATE paper SET version = version + 1",))
+        self.assertEqual([p["id"] for p in self.list("--new-versions")], [a["id"], b["id"]])
+        self.assertRegex(self.cli("list", "--new-versions"), r"(?m)^★↑ .*\n ↑ ")
+        self.cli("read", b["id"])
+        self.assertEqual([p["id"] for p in self.list("--new-versions")], [a["id"]])
+        self.assertEqual(self.list("--new-versions")[0]["version"], a["version"] + 1)
+        self.assert_sound()
 
     def test_bookmarks_of_a_topic(self):
         (inside,) = self.list("--topic", "reward model", "--limit", "1")

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "model/dp-summary.h"
 #include "model/dp-text.h"
 
 typedef struct
@@ -96,6 +97,31 @@ test_double_quotes (void)
   g_assert_false (dp_text_is_double_quote (0x2019)); /* ’ is an apostrophe */
 }
 
+static void
+test_summary (void)
+{
+  static const char *const summaries[][2] = {
+    { "One paragraph - with a dash. And more.", "One paragraph - with a dash. And more." },
+    { "- One. - Two.", "One.|Two." },
+    { " -  One (N:M) - and on. -  Two, well-known.\n", "One (N:M) - and on.|Two, well-known." },
+    { "* One\n* Two\n\n* Three", "One|Two|Three" },
+    { "• One; • Two", "One;|Two" },
+    { "One\r\nTwo", "One|Two" },
+    { "- ", "" },
+    { "-", "-" },
+    { " \n ", "" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (summaries); i++)
+    {
+      g_auto (GStrv) points = dp_summary_split (summaries[i][0]);
+      g_autofree char *joined = g_strjoinv ("|", points);
+
+      g_assert_cmpstr (joined, ==, summaries[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/sort-key-of-bad-utf8", test_sort_key_of_bad_utf8);
   g_test_add_func ("/text/has-word", test_has_word);
   g_test_add_func ("/text/double-quotes", test_double_quotes);
+  g_test_add_func ("/text/summary", test_summary);
 
   return g_test_run ();
 }
