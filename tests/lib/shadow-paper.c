@@ -194,7 +194,9 @@ shadow_insert_topics (DpDatabase *database)
       g_autofree char *key = g_strdup_printf ("%s %u", shadow_topics[i].key, i);
 
       dp_database_run (database, &error,
-                       "INSERT INTO topic VALUES (?1, ?2, ?3, '', '', '', '', ?4, 0, 1, ?1, 1, 0, 0, ?5, 0)", "issul",
+                       "INSERT INTO topic (id, name, name_key, words, excluded, categories, authors, keep, revised, followed,"
+                       "  position, edition, n_papers, n_unread, state, changed_at) VALUES (?1, ?2, ?3, '', '', '', '', ?4, 0, 1, ?1, 1, 0, 0, ?5, 0)",
+                       "issul",
                        (int)i + 1, shadow_topics[i].name, key, shadow_topics[i].keep, shadow_topics[i].state);
       g_assert_no_error (error);
     }

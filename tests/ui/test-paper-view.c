@@ -714,7 +714,7 @@ test_columns_are_remembered (Fixture      *fixture,
   g_assert_false (g_action_group_get_action_enabled (actions, "title"));
 
   /* Of a newer version, named twice, and without titles. */
-  dp_paper_view_set_columns (fixture->view, "stars:40,-title:300,date:150,date:170");
+  dp_paper_view_set_columns (fixture->view, "later:40,-title:300,date:150,date:170");
   garbage = dp_paper_view_dup_columns (fixture->view);
   g_assert_true (g_str_has_prefix (garbage, "title:300,date:150,star:60,-author:180,"));
 }
