@@ -11,6 +11,7 @@
 #include "formats/dp-paper-json.h"
 #include "library/dp-paper-query.h"
 #include "render/dp-page.h"
+#include "service/dp-paper-fetch.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -83,18 +84,14 @@ format_paper (const DpPaper *paper,
 }
 
 static void
-write_paper (DpCli      *cli,
-             DpLibrary  *library,
-             const char *id,
-             Format      format)
+write_paper (DpCli     *cli,
+             DpLibrary *library,
+             guint32    rowid,
+             Format     format)
 {
-  guint32 rowid = dp_lookup_paper (cli, library, id);
   g_autoptr (DpPaper) paper = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-
-  if (rowid == 0)
-    return;
 
   paper = dp_paper_query_load (library, rowid, &error);
   if (paper == NULL)
@@ -110,13 +107,61 @@ write_paper (DpCli      *cli,
     dp_cli_write (cli, text);
 }
 
+/* One paper that is not there yet. */
+typedef struct
+{
+  DpCli *cli;
+  Format format;
+} Run;
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Run *run = user_data;
+  g_autoptr (GError) error = NULL;
+  guint32 rowid = dp_paper_fetch_run_finish (DP_LIBRARY (object), result, &error);
+
+  dp_cli_progress (run->cli, NULL);
+  if (rowid != 0)
+    write_paper (run->cli, DP_LIBRARY (object), rowid, run->format);
+  else
+    dp_cli_fail_with (run->cli, error);
+
+  dp_cli_quit (run->cli);
+}
+
+static void
+fetch_paper (DpCli      *cli,
+             const char *id,
+             Format      format)
+{
+  DpService       *service = dp_cli_open_service (cli);
+  g_autofree char *progress = g_strdup_printf (_("Fetching %s…"), id);
+  Run             *run = NULL;
+
+  if (service == NULL)
+    return;
+
+  dp_cli_progress (cli, progress);
+  run = g_new0 (Run, 1);
+  run->cli = cli;
+  run->format = format;
+  dp_paper_fetch_run_async (dp_service_get_library (service), dp_service_get_paper_sources (service), id,
+                            NULL, fetched_cb, run);
+}
+
 static void
 run (DpCli             *cli,
      gpointer           options,
      const char *const *arguments)
 {
-  int        format = dp_lookup_choice (cli, "format", ((Options *)options)->format, formats);
-  DpLibrary *library = NULL;
+  int              format = dp_lookup_choice (cli, "format", ((Options *)options)->format, formats);
+  DpLibrary       *library = NULL;
+  guint32          rowid = 0;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (format == DP_LOOKUP_NO_CHOICE)
     return;
@@ -125,10 +170,27 @@ run (DpCli             *cli,
   if (library == NULL)
     return;
 
-  write_paper (cli, library, arguments[0], (Format)format);
+  id = dp_lookup_paper_id (cli, arguments[0]);
+  if (id != NULL)
+    rowid = dp_paper_query_find (library, id, &error);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    {
+      fetch_paper (cli, id, (Format)format);
+      return;
+    }
+
+  if (rowid != 0)
+    write_paper (cli, library, rowid, (Format)format);
+  else if (error != NULL)
+    dp_cli_fail_with (cli, error);
+
   dp_cli_quit (cli);
 }
 
+#define DESCRIPTION \
+  N_("ID is a number of arXiv’s, with or without a version, or any address of the paper at arXiv or Hugging\n" \
+     "Face. A paper that the library does not have is fetched and kept.")
 #define ARGUMENTS N_("ID")
 #define SUMMARY N_("Show one paper")
 
@@ -136,6 +198,7 @@ const DpCommand dp_command_show = {
   .name = "show",
   .arguments = ARGUMENTS,
   .summary = SUMMARY,
+  .description = DESCRIPTION,
   .min_arguments = 1,
   .max_arguments = 1,
   .new_options = new_options,

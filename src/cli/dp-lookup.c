@@ -15,6 +15,26 @@
 #include <glib/gi18n.h>
 
 /**
+ * dp_lookup_paper_id:
+ * @cli: the run, which is told when it is none
+ * @text: an id of any form, or an address; a version in it does not matter
+ *
+ * Returns: (transfer full) (nullable): the canonical id
+ */
+char *
+dp_lookup_paper_id (DpCli      *cli,
+                    const char *text)
+{
+  guint version = 0;
+  char *id = dp_paper_id_parse (text, &version);
+
+  if (id == NULL)
+    dp_cli_fail (cli, _("“%s” is not the id or address of a paper."), text);
+
+  return id;
+}
+
+/**
  * dp_lookup_paper:
  * @cli: the run, which is told when there is no such paper
  * @library: where to look
@@ -27,16 +47,12 @@ dp_lookup_paper (DpCli      *cli,
                  DpLibrary  *library,
                  const char *text)
 {
-  guint            version = 0;
   guint32          rowid = 0;
-  g_autofree char *id = dp_paper_id_parse (text, &version);
+  g_autofree char *id = dp_lookup_paper_id (cli, text);
   g_autoptr (GError) error = NULL;
 
   if (id == NULL)
-    {
-      dp_cli_fail (cli, _("“%s” is not the id or address of a paper."), text);
-      return 0;
-    }
+    return 0;
 
   rowid = dp_paper_query_find (library, id, &error);
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))

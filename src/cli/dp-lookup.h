@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 #define DP_LOOKUP_NO_CHOICE (-1)
 
+char        *dp_lookup_paper_id (DpCli      *cli,
+                                 const char *text) G_GNUC_WARN_UNUSED_RESULT;
 guint32      dp_lookup_paper  (DpCli      *cli,
                                DpLibrary  *library,
                                const char *text);

@@ -16,6 +16,7 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
+#include "service/dp-paper-fetch.h"
 
 #include <glib/gi18n.h>
 

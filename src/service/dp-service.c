@@ -19,11 +19,12 @@ struct _DpService
 {
   GObject parent_instance;
 
-  DpLibrary    *library;      /* (owned) */
-  DpHttpClient *client;       /* (owned) */
-  DpSource     *arxiv;        /* (owned) */
-  DpSource     *hugging_face; /* (owned) */
-  DpRefresh    *refresh;      /* (owned) */
+  DpLibrary    *library;       /* (owned) */
+  DpHttpClient *client;        /* (owned) */
+  DpSource     *arxiv;         /* (owned) */
+  DpSource     *hugging_face;  /* (owned) */
+  GPtrArray    *paper_sources; /* (owned) of DpSource: who knows papers by their ids, the best first */
+  DpRefresh    *refresh;       /* (owned) */
 
   DpThumbnailCache *thumbnails; /* (owned) */
 
@@ -41,6 +42,7 @@ dp_service_dispose (GObject *object)
 
   g_clear_object (&self->refresh);
   g_clear_object (&self->thumbnails);
+  g_clear_pointer (&self->paper_sources, g_ptr_array_unref);
   g_clear_object (&self->hugging_face);
   g_clear_object (&self->arxiv);
   g_clear_object (&self->client);
@@ -90,6 +92,9 @@ dp_service_new_default (DpLibrary *library)
   self->client = dp_http_client_new_default ();
   self->arxiv = dp_arxiv_source_new (self->client, get_url ("DAILY_PAPERS_ARXIV_URL", DP_ARXIV_DEFAULT_URL));
   self->hugging_face = dp_hugging_face_source_new (self->client, get_url ("DAILY_PAPERS_HF_URL", DP_HUGGING_FACE_DEFAULT_URL));
+  self->paper_sources = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->paper_sources, g_object_ref (self->arxiv));
+  g_ptr_array_add (self->paper_sources, g_object_ref (self->hugging_face));
   self->refresh = dp_refresh_new (library, self->arxiv, self->client);
   self->thumbnails = dp_thumbnail_cache_new_default (self->client);
 
@@ -150,6 +155,20 @@ dp_service_get_hugging_face (DpService *self)
   g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
 
   return self->hugging_face;
+}
+
+/**
+ * dp_service_get_paper_sources:
+ * @self: a service
+ *
+ * Returns: (transfer none) (element-type DpSource): whom to ask for a paper by its id, in this order
+ */
+GPtrArray *
+dp_service_get_paper_sources (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->paper_sources;
 }
 
 /**

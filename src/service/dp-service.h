@@ -18,6 +18,7 @@ DpService  *dp_service_new_default     (DpLibrary *library) G_GNUC_WARN_UNUSED_R
 DpLibrary  *dp_service_get_library     (DpService *self);
 DpRefresh  *dp_service_get_refresh     (DpService *self);
 DpSource   *dp_service_get_hugging_face (DpService *self);
+GPtrArray  *dp_service_get_paper_sources (DpService *self); /* for dp_paper_fetch_run_async() */
 const char *dp_service_get_source_name (DpService *self);
 
 DpThumbnailCache *dp_service_get_thumbnails (DpService *self);
