@@ -1,0 +1,501 @@
+/* dp-digest-fields.c: what single cells of a digest mean
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "formats/digest/dp-digest-fields.h"
+
+#include <string.h>
+
+#include "formats/digest/dp-digest-date.h"
+#include "model/dp-paper-id.h"
+#include "model/dp-text.h"
+
+/**
+ * dp_digest_fields_is_nothing:
+ * @text: (nullable): clean text
+ *
+ * Returns: whether it says that there is nothing: language models write `null` and
+ *   `None` where a program writes `N/A`
+ */
+gboolean
+dp_digest_fields_is_nothing (const char *text)
+{
+  static const char *const words[] = { "", "n/a", "null", "none", "-", "—", "[]", "nan", "undefined" };
+
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+
+  return text == NULL;
+}
+
+/* What stands around a title: stars, numbers, pictures, dashes. */
+static void
+trim_decoration (char *text)
+{
+  char *start = text;
+  gsize length = 0;
+
+  while (*start != '\0' && strchr ("*_ :-([", *start) != NULL)
+    start++;
+  memmove (text, start, strlen (start) + 1);
+
+  length = strlen (text);
+  while (length > 0 && strchr ("*_ ", text[length - 1]) != NULL)
+    text[--length] = '\0';
+}
+
+/* Stars that are all around it make a title bold; others are its own. */
+static void
+trim_emphasis (char *text)
+{
+  for (;;)
+    {
+      gsize length = strlen (text);
+
+      if (length < 3 || (*text != '*' && *text != '_') || text[length - 1] != *text)
+        return;
+
+      text[length - 1] = '\0';
+      memmove (text, text + 1, length - 1);
+    }
+}
+
+/* Words that say what a link is rather than what a paper is called. */
+static gboolean
+is_label (const char *words)
+{
+  static const char *const labels[] = {
+    "",
+    "link",
+    "arxiv",
+    "paper",
+    "pdf",
+    "abs",
+    "html",
+    "huggingface",
+    "hugging face",
+    "url",
+    "here",
+    "doi",
+    "its page",
+    "read",
+    "read more",
+    "source",
+    "abstract",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_ascii_strcasecmp (words, labels[i]) == 0)
+      return TRUE;
+
+  return g_str_has_prefix (words, "http://") || g_str_has_prefix (words, "https://");
+}
+
+/* `Title (Read more on [arXiv](…) or [HuggingFace](…))` */
+static void
+cut_read_more (char *text)
+{
+  char *found = NULL;
+  gsize length = 0;
+
+  for (char *p = text; (p = strchr (p, '(')) != NULL; p++)
+    if (g_ascii_strncasecmp (p, "(read more", strlen ("(read more")) == 0)
+      found = p;
+
+  if (found != NULL)
+    *found = '\0';
+
+  length = strlen (text);
+  while (length > 0 && strchr (" ([:-", text[length - 1]) != NULL)
+    text[--length] = '\0';
+}
+
+/* What stands before the link where that is the title's beginning: `[A [B](url)`. */
+static gboolean
+is_cut_title (const char *before)
+{
+  const char *open = strchr (before, '[');
+
+  return open != NULL && strchr (open, ']') == NULL;
+}
+
+/**
+ * dp_digest_fields_find_title:
+ * @cell: a cell that holds a title and its link, or an item of a list
+ * @work: the link to the work, which may be of another cell
+ *
+ * Finds the title: the words of the link, or, where these only say what the link
+ * is, those before it, or, where there are none, those of the whole cell.
+ *
+ * Returns: (transfer full) (nullable): the title, clean; %NULL where there is none
+ */
+char *
+dp_digest_fields_find_title (const DpDigestCell *cell,
+                             const DpDigestLink *work)
+{
+  gboolean         is_here = g_ptr_array_find (cell->links, work, NULL) && work->end > 0;
+  g_autofree char *raw = is_here ? g_strndup (cell->text + work->start, work->end - work->start) : NULL;
+  g_autofree char *words = dp_text_clean (raw);
+  g_autofree char *start = is_here ? g_strndup (cell->text, work->start) : g_strdup (cell->text);
+  g_autofree char *before = dp_text_clean (start);
+
+  if (words != NULL)
+    trim_emphasis (words);
+
+  if (words != NULL && !is_label (words))
+    {
+      g_autofree char *whole = is_cut_title (before) ? g_strconcat (before, " [", words, NULL) : NULL;
+
+      if (whole == NULL)
+        return g_steal_pointer (&words);
+      trim_decoration (whole);
+      return g_steal_pointer (&whole);
+    }
+
+  cut_read_more (before);
+  trim_emphasis (before);
+
+  return *before != '\0' ? g_steal_pointer (&before) : NULL;
+}
+
+static void
+add_part (GPtrArray  *parts,
+          guint       max,
+          const char *start,
+          gsize       length)
+{
+  g_autofree char *raw = g_strndup (start, length);
+  g_autofree char *part = dp_text_clean (raw);
+
+  if (parts->len < max && !dp_digest_fields_is_nothing (part))
+    g_ptr_array_add (parts, g_steal_pointer (&part));
+}
+
+static GPtrArray *
+split (const char *text,
+       const char *separators,
+       guint       max)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize length = strcspn (p, separators);
+
+      add_part (parts, max, p, length);
+      p += length;
+      p += *p != '\0' ? 1 : 0;
+    }
+
+  return parts;
+}
+
+/**
+ * dp_digest_fields_split_names:
+ * @text: names with commas between
+ * @max: the most to give
+ *
+ * Returns: (transfer full) (element-type utf8): the names; an “et al.” is nobody's
+ */
+GPtrArray *
+dp_digest_fields_split_names (const char *text,
+                              guint       max)
+{
+  GPtrArray *names = split (text, ",;\n", max);
+  char      *last = names->len > 0 ? g_ptr_array_index (names, names->len - 1) : NULL;
+
+  if (last != NULL && g_str_has_suffix (last, "et al."))
+    {
+      last[strlen (last) - strlen ("et al.")] = '\0';
+      g_strchomp (last);
+      if (*last == '\0')
+        g_ptr_array_set_size (names, (int)names->len - 1);
+    }
+
+  return names;
+}
+
+/* The end of a Python string that begins, behind its quote, at @p; a quote ends it
+ * only before what may follow in a list. */
+static const char *
+find_string_end (const char *p,
+                 char        quote)
+{
+  for (; *p != '\0'; p++)
+    {
+      const char *next = p + 1;
+
+      if (*p != quote)
+        continue;
+
+      next += strspn (next, " ");
+      if (*next == ',' || *next == ']' || *next == '\0')
+        return p;
+    }
+
+  return p;
+}
+
+/**
+ * dp_digest_fields_split_list:
+ * @text: a list as Python prints it, or names with commas between
+ * @max: the most to give
+ *
+ * Returns: (transfer full) (element-type utf8): what is listed
+ */
+GPtrArray *
+dp_digest_fields_split_list (const char *text,
+                             guint       max)
+{
+  const char *p = text + strspn (text, " \n");
+  GPtrArray  *parts = NULL;
+
+  if (*p != '[')
+    return split (text, ",;\n", max);
+
+  parts = g_ptr_array_new_with_free_func (g_free);
+  for (p++; *p != '\0' && *p != ']';)
+    {
+      const char *end = NULL;
+
+      if (*p == ' ' || *p == ',')
+        {
+          p++;
+          continue;
+        }
+
+      if (*p == '\'' || *p == '"')
+        {
+          end = find_string_end (p + 1, *p);
+          add_part (parts, max, p + 1, (gsize)(end - p) - 1);
+          p = end + (*end != '\0' ? 1 : 0);
+          continue;
+        }
+
+      end = p + strcspn (p, ",]");
+      add_part (parts, max, p, (gsize)(end - p));
+      p = end;
+    }
+
+  return parts;
+}
+
+/* The length of a bullet's mark at @p, with the space behind it; 0 where there is
+ * none. Models write `-`, `•`, `*`, and all of them bold. */
+static gsize
+measure_mark (const char *p)
+{
+  static const char *const marks[] = { "**-**", "*-", "-", "*", "•", "–" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      gsize length = strlen (marks[i]);
+
+      if (g_str_has_prefix (p, marks[i]) && g_ascii_isspace (p[length]))
+        return length + strspn (p + length, " \n");
+    }
+
+  return 0;
+}
+
+/* A dash between words is no bullet; one after a sentence is. */
+static gboolean
+ends_sentence (const char *text,
+               const char *p)
+{
+  while (p > text && g_ascii_isspace (p[-1]))
+    p--;
+
+  return p > text && strchr (".!?)]\"'*$", p[-1]) != NULL;
+}
+
+static void
+append_line (GString    *lines,
+             const char *start,
+             gsize       length,
+             gboolean    is_bullet)
+{
+  g_autofree char *raw = g_strndup (start, length);
+  g_autofree char *line = dp_text_clean (raw);
+
+  if (*line == '\0')
+    return;
+
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  g_string_append (lines, is_bullet ? "- " : "");
+  g_string_append (lines, line);
+}
+
+/**
+ * dp_digest_fields_split_bullets:
+ * @text: a summary
+ *
+ * Puts each of its bullets on a line of its own, with the same mark. One begins at
+ * the summary's start, at a line's, or after a sentence.
+ *
+ * Returns: (transfer full) (nullable): the lines; %NULL where there is nothing
+ */
+char *
+dp_digest_fields_split_bullets (const char *text)
+{
+  GString    *lines = g_string_new (NULL);
+  gsize       mark = measure_mark (text + strspn (text, " \n"));
+  const char *start = text + strspn (text, " \n") + mark;
+  gboolean    is_bullet = mark > 0;
+
+  for (const char *p = start; *p != '\0'; p++)
+    {
+      gsize next = 0;
+
+      if (*p == '\n')
+        next = strspn (p, " \n") + measure_mark (p + strspn (p, " \n"));
+      else if (*p == ' ' && measure_mark (p + strspn (p, " ")) > 0 && ends_sentence (text, p))
+        next = strspn (p, " ") + measure_mark (p + strspn (p, " "));
+      if (next == 0)
+        continue;
+
+      append_line (lines, start, (gsize)(p - start), is_bullet);
+      is_bullet = measure_mark (p + strspn (p, " \n")) > 0;
+      start = p + next;
+      p = start - 1;
+    }
+  append_line (lines, start, strlen (start), is_bullet);
+
+  return g_string_free (lines, lines->len == 0);
+}
+
+/* `owner/name`, and what may follow, of letters that addresses have. */
+static gboolean
+is_path (const char *text)
+{
+  const char *slash = strchr (text, '/');
+
+  return slash != NULL && slash > text && slash[1] != '\0' &&
+         text[strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")] == '\0';
+}
+
+/* `github.com/a/b`, `name.github.io`: a host has a dot before the first slash. */
+static gboolean
+has_host (const char *text)
+{
+  gsize       length = strcspn (text, "/");
+  const char *dot = memchr (text, '.', length);
+
+  return dot != NULL && dot > text && g_ascii_isalpha (dot[1]) &&
+         strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.") == length;
+}
+
+/**
+ * dp_digest_fields_dup_url:
+ * @text: where a link leads, as written
+ * @base: (nullable): an address, with its slash, that paths are meant to be of
+ *
+ * Completes an address that lacks its scheme or host.
+ *
+ * Returns: (transfer full) (nullable): a web address; %NULL for what is none
+ */
+char *
+dp_digest_fields_dup_url (const char *text,
+                          const char *base)
+{
+  g_autofree char *url = dp_text_clean (text);
+  gsize            length = strlen (url);
+
+  if (length == 0 || strchr (url, ' ') != NULL)
+    return NULL;
+
+  if (g_ascii_strncasecmp (url, "https://", 8) == 0 || g_ascii_strncasecmp (url, "http://", 7) == 0)
+    return g_uri_is_valid (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_steal_pointer (&url) : NULL;
+
+  if (g_str_has_prefix (url, "//") && has_host (url + 2))
+    return g_strconcat ("https:", url, NULL);
+
+  if (has_host (url))
+    return g_strconcat ("https://", url, NULL);
+
+  return base != NULL && is_path (url) ? g_strconcat (base, url, NULL) : NULL;
+}
+
+static gboolean
+is_host (const char *host,
+         const char *domain)
+{
+  gsize length = strlen (host);
+  gsize n = strlen (domain);
+
+  return length >= n && g_ascii_strcasecmp (host + length - n, domain) == 0 &&
+         (length == n || host[length - n - 1] == '.');
+}
+
+/* A model's page is /owner/name; everything else there has a word before. */
+static DpLinkKind
+find_hugging_face_kind (const char *path)
+{
+  static const char *const words[] = {
+    "datasets",
+    "spaces",
+    "collections",
+    "papers",
+    "blog",
+    "docs",
+    "posts",
+    "learn",
+    "organizations",
+  };
+  g_auto (GStrv) parts = g_strsplit (path, "/", 4);
+
+  if (g_strv_length (parts) < 3 || *parts[1] == '\0' || *parts[2] == '\0')
+    return DP_LINK_HUGGINGFACE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (parts[1], words[i]) == 0)
+      return DP_LINK_HUGGINGFACE;
+
+  return DP_LINK_MODEL;
+}
+
+/**
+ * dp_digest_fields_find_link_kind:
+ * @url: a web address
+ *
+ * Returns: what it leads to, by its address alone: a digest's columns claim what
+ *   their names say of whatever a language model found
+ */
+DpLinkKind
+dp_digest_fields_find_link_kind (const char *url)
+{
+  static const char *const code_hosts[] = {
+    "gitlab.com",
+    "bitbucket.org",
+    "codeberg.org",
+    "sr.ht",
+    "gitee.com",
+    "anonymous.4open.science",
+  };
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host == NULL)
+    return DP_LINK_OTHER;
+
+  if (is_host (host, "github.com"))
+    return DP_LINK_GITHUB;
+  if (is_host (host, "huggingface.co") || is_host (host, "hf.co"))
+    return find_hugging_face_kind (g_uri_get_path (uri));
+  if (is_host (host, "github.io") || is_host (host, "gitlab.io"))
+    return DP_LINK_PROJECT;
+  if (is_host (host, "doi.org"))
+    return DP_LINK_DOI;
+  if (is_host (host, "arxiv.org"))
+    return strstr (g_uri_get_path (uri), "/pdf/") != NULL ? DP_LINK_PDF : DP_LINK_ABS;
+  for (gsize i = 0; i < G_N_ELEMENTS (code_hosts); i++)
+    if (is_host (host, code_hosts[i]))
+      return DP_LINK_CODE;
+
+  return DP_LINK_OTHER;
+}

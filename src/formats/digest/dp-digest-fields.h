@@ -1,0 +1,37 @@
+/* dp-digest-fields.h: what single cells of a digest mean
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "formats/digest/dp-digest-cell.h"
+#include "model/dp-paper.h"
+
+G_BEGIN_DECLS
+
+/* Empty, or one of the ways to say so: N/A, null, None, -. %NULL is. */
+gboolean   dp_digest_fields_is_nothing     (const char *text);
+
+/* (nullable): clean, without what stands around it; %NULL when nothing is left. */
+char      *dp_digest_fields_find_title     (const DpDigestCell *cell,
+                                            const DpDigestLink *work) G_GNUC_WARN_UNUSED_RESULT;
+
+/* `A, B and C et al.` */
+GPtrArray *dp_digest_fields_split_names    (const char *text,
+                                            guint       max) G_GNUC_WARN_UNUSED_RESULT;
+
+/* `['A', "B"]`, or `A, B` */
+GPtrArray *dp_digest_fields_split_list     (const char *text,
+                                            guint       max) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (nullable): `- A. - B.` as lines that begin with "- ". */
+char      *dp_digest_fields_split_bullets  (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (nullable): a whole http or https address; @base (nullable) is for `owner/name`. */
+char      *dp_digest_fields_dup_url        (const char *text,
+                                            const char *base) G_GNUC_WARN_UNUSED_RESULT;
+
+DpLinkKind dp_digest_fields_find_link_kind (const char *url);
+
+G_END_DECLS
