@@ -406,7 +406,7 @@ class Digest(rig.Case):
         self.assertEqual(rows, [(p["id"], p["published"][:10]) for p in papers])
         self.assertEqual(re.findall(r"(?m)^## (.*)$", page), ["model", "Nothing"])
         self.assertRegex(page, r"(?m)^Last update: \d{4}-\d\d-\d\d$")
-        self.assertRegex(page, r"(?m)^## Nothing\nNothing new[:, ].*\n\n\| \*\*Title")
+        self.assertRegex(page, r"(?m)^## Nothing\n\*Nothing new[:, ].*\*\n\n\| \*\*Title")
         self.assertEqual(self.cli("digest", "--topic", "MODEL", "--limit", "2").count("](https://arxiv.org"), 2)
         month = papers[0]["published"][:7]
         dated = self.cli("digest", "--layout", "dated", "--month", month)
@@ -422,7 +422,7 @@ class Digest(rig.Case):
         self.assertEqual(page.read_text(), "the page of old")
         self.cli("follow", "model")
         self.assertEqual(self.cli("digest", "-o", str(page)), "")
-        self.assertIn("## model\nNothing has been fetched", page.read_text())
+        self.assertIn("## model\n*Nothing has been fetched", page.read_text())
         self.assertEqual(page.stat().st_mode & 0o777, 0o640)
         self.assertEqual([p.name for p in page.parent.glob("*.md*")], ["page.md"])
         self.cli("digest", "-o", self.home + "/nowhere/page.md", status=1)
