@@ -394,6 +394,19 @@ class BadLibraries(rig.Case):
         self.assertIn("library", self.fails("topics"))
 
 
+class Feed(rig.Case):
+    def test_atom(self):
+        self.cli("follow", "model", "--keep", "20")
+        self.cli("refresh")
+        import xml.etree.ElementTree as tree
+        atom = "{http://www.w3.org/2005/Atom}"
+        feed = tree.fromstring(self.cli("list", "--topic", "model", "--format", "atom", "--sort", "title"))
+        papers = self.list("--topic", "model", "--sort", "title")
+        self.assertEqual([e.findtext(atom + "id") for e in feed.iter(atom + "entry")], [f"https://arxiv.org/abs/{p['id']}" for p in papers])
+        self.assertEqual([e.findtext(atom + "title") for e in feed.iter(atom + "entry")], [p["title"] for p in papers])
+        self.assertEqual(feed.findtext(atom + "title"), "Daily Papers · model")
+
+
 class Digest(rig.Case):
     def test_keyword(self):
         self.cli("follow", "model", "--keep", "30")
