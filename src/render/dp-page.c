@@ -83,9 +83,9 @@ append_head (GString       *html,
 static void
 append_item (GString          *html,
              const DpPageItem *item,
-             gboolean          is_link)
+             gboolean          with_link)
 {
-  if (is_link)
+  if (with_link)
     {
       g_string_append (html, "<a");
       dp_html_append_attribute (html, "href", item->uri);
@@ -97,14 +97,23 @@ append_item (GString          *html,
   dp_html_append_text (html, item->text);
   g_string_append (html, "</bdi>");
 
-  if (is_link)
+  if (with_link)
     g_string_append (html, "</a>");
 }
 
+static gboolean
+is_link (const DpPageItem *item,
+         DpPageTarget      target)
+{
+  return dp_html_is_web_link (item->uri) ||
+         (target == DP_PAGE_FOR_READER && item->uri != NULL && g_str_has_prefix (item->uri, DP_PAGE_PLACE_URI));
+}
+
 static void
-append_items (GString    *html,
-              GPtrArray  *items,
-              const char *separator)
+append_items (GString     *html,
+              GPtrArray   *items,
+              const char  *separator,
+              DpPageTarget target)
 {
   for (guint i = 0; i < items->len; i++)
     {
@@ -112,7 +121,7 @@ append_items (GString    *html,
 
       if (i > 0)
         g_string_append (html, separator);
-      append_item (html, item, dp_html_is_web_link (item->uri));
+      append_item (html, item, is_link (item, target));
     }
 }
 
@@ -150,9 +159,67 @@ append_dates (GString       *html,
   g_string_append (html, "</p>\n");
 }
 
+/* Stays until the page is drawn anew: what is being read does not move because a
+ * mark was set meanwhile. */
+static void
+append_news (GString       *html,
+             const DpPaper *paper,
+             DpPageTarget   target)
+{
+  g_autofree char *news = dp_page_facts_dup_news (paper);
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (news == NULL)
+    return;
+
+  links = dp_page_facts_new_news_links (paper);
+  g_string_append (html, "<aside class=\"news\"><p>");
+  dp_html_append_text (html, news);
+  g_string_append (html, "</p><p class=\"links\">");
+  append_items (html, links, " ", target);
+  if (target == DP_PAGE_FOR_READER)
+    {
+      DpPageItem seen = { (char *)_("Mark as Seen"), (char *)DP_PAGE_SEEN_URI };
+
+      g_string_append_c (html, ' ');
+      append_item (html, &seen, TRUE);
+    }
+  g_string_append (html, "</p></aside>\n");
+}
+
+static void
+append_summary (GString       *html,
+                const DpPaper *paper)
+{
+  g_auto (GStrv) points = dp_page_facts_dup_summary (paper);
+  guint       n_points = g_strv_length (points);
+  const char *source = n_points > 0 ? dp_page_facts_get_summary_source (paper) : NULL;
+
+  if (n_points == 0)
+    return;
+
+  g_string_append (html, "<section class=\"summary\"><h2>");
+  dp_html_append_text (html, _("Summary"));
+  if (source != NULL)
+    {
+      g_string_append (html, " <small>");
+      dp_html_append_text (html, source);
+      g_string_append (html, "</small>");
+    }
+  g_string_append (html, n_points > 1 ? "</h2><ul dir=\"auto\" lang=\"en\">" : "</h2><p dir=\"auto\" lang=\"en\">");
+  for (guint i = 0; i < n_points; i++)
+    {
+      g_string_append (html, n_points > 1 ? "<li>" : "");
+      dp_html_append_text (html, points[i]);
+      g_string_append (html, n_points > 1 ? "</li>" : "");
+    }
+  g_string_append (html, n_points > 1 ? "</ul></section>\n" : "</p></section>\n");
+}
+
 static void
 append_links (GString       *html,
-              const DpPaper *paper)
+              const DpPaper *paper,
+              DpPageTarget   target)
 {
   g_autoptr (GPtrArray) links = dp_page_facts_new_links (paper);
 
@@ -160,7 +227,7 @@ append_links (GString       *html,
     return;
 
   g_string_append (html, "<p class=\"links\">");
-  append_items (html, links, " ");
+  append_items (html, links, " ", target);
   g_string_append (html, "</p>\n");
 }
 
@@ -203,7 +270,8 @@ append_thumbnail (GString       *html,
 
 static void
 append_facts (GString       *html,
-              const DpPaper *paper)
+              const DpPaper *paper,
+              DpPageTarget   target)
 {
   g_autoptr (GPtrArray) facts = dp_page_facts_new (paper);
 
@@ -218,7 +286,7 @@ append_facts (GString       *html,
       g_string_append (html, "<dt>");
       dp_html_append_text (html, fact->label);
       g_string_append (html, "</dt><dd>");
-      append_items (html, fact->items, ", ");
+      append_items (html, fact->items, ", ", target);
       g_string_append (html, "</dd>\n");
     }
   g_string_append (html, "</dl>\n");
@@ -244,16 +312,19 @@ dp_page_render (const DpPaper *paper,
   html = g_string_new (NULL);
   append_head (html, paper, target);
 
-  g_string_append (html, "<body><article>\n<h1 dir=\"auto\" lang=\"en\">");
+  g_string_append (html, "<body><article>\n");
+  append_news (html, paper, target);
+  g_string_append (html, "<h1 dir=\"auto\" lang=\"en\">");
   dp_html_append_text (html, paper->title);
   g_string_append (html, "</h1>\n");
   append_authors (html, paper, target);
   append_dates (html, paper);
-  append_links (html, paper);
+  append_links (html, paper, target);
+  append_summary (html, paper);
   append_abstract (html, paper);
   if (target == DP_PAGE_FOR_READER)
     append_thumbnail (html, paper);
-  append_facts (html, paper);
+  append_facts (html, paper, target);
   g_string_append (html, "</article></body></html>\n");
 
   return g_string_free (html, FALSE);
@@ -268,7 +339,8 @@ append_text_line (GString    *text,
 }
 
 static char *
-join_items (GPtrArray *items)
+join_items (GPtrArray *items,
+            gboolean   with_addresses)
 {
   GString *joined = g_string_new (NULL);
 
@@ -277,9 +349,55 @@ join_items (GPtrArray *items)
       const DpPageItem *item = g_ptr_array_index (items, i);
 
       g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", item->text);
+      if (with_addresses && item->uri != NULL)
+        g_string_append_printf (joined, " %s", item->uri);
     }
 
   return g_string_free (joined, FALSE);
+}
+
+static void
+append_text_fact (GString    *text,
+                  const char *label,
+                  const char *value)
+{
+  /* Translators: a line such as "Comment: 12 pages" */
+  g_string_append_printf (text, _("%s: %s"), label, value);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_text_summary (GString       *text,
+                     const DpPaper *paper)
+{
+  g_auto (GStrv) points = dp_page_facts_dup_summary (paper);
+  guint n_points = g_strv_length (points);
+
+  for (guint i = 0; i < n_points; i++)
+    g_string_append_printf (text, "%s%s%s\n", i == 0 ? "\n" : "", n_points > 1 ? "• " : "", points[i]);
+}
+
+static void
+append_text_facts (GString       *text,
+                   const DpPaper *paper)
+{
+  g_autoptr (GPtrArray) facts = dp_page_facts_new (paper);
+  g_autoptr (GPtrArray) links = dp_page_facts_new_links (paper);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const DpPageFact *fact = g_ptr_array_index (facts, i);
+      g_autofree char  *items = join_items (fact->items, fact->are_places);
+
+      append_text_fact (text, fact->label, items);
+    }
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const DpPageItem *item = g_ptr_array_index (links, i);
+
+      append_text_fact (text, item->text, item->uri);
+    }
 }
 
 /**
@@ -297,44 +415,27 @@ dp_page_render_text (const DpPaper *paper)
 {
   GString *text = NULL;
   g_autoptr (GPtrArray) authors = NULL;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GPtrArray) links = NULL;
   g_autofree char *author_line = NULL;
   g_autofree char *dates = NULL;
+  g_autofree char *news = NULL;
 
   g_return_val_if_fail (paper != NULL, NULL);
 
   text = g_string_new (NULL);
   authors = dp_page_facts_new_authors (paper);
-  facts = dp_page_facts_new (paper);
-  links = dp_page_facts_new_links (paper);
-  author_line = join_items (authors);
+  author_line = join_items (authors, FALSE);
   dates = dp_page_facts_dup_dates (paper);
+  news = dp_page_facts_dup_news (paper);
 
   append_text_line (text, paper->title);
   append_text_line (text, author_line);
   append_text_line (text, dates);
+  append_text_line (text, news);
+  append_text_summary (text, paper);
   g_string_append_printf (text, "\n%s\n\n",
                           paper->abstract != NULL ? paper->abstract
                                                   : _("No abstract is known of this paper."));
-
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const DpPageFact *fact = g_ptr_array_index (facts, i);
-      g_autofree char  *items = join_items (fact->items);
-
-      /* Translators: a line such as "Comment: 12 pages" */
-      g_string_append_printf (text, _("%s: %s"), fact->label, items);
-      g_string_append_c (text, '\n');
-    }
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      const DpPageItem *item = g_ptr_array_index (links, i);
-
-      g_string_append_printf (text, _("%s: %s"), item->text, item->uri);
-      g_string_append_c (text, '\n');
-    }
+  append_text_facts (text, paper);
 
   return g_string_free (text, FALSE);
 }

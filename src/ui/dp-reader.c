@@ -60,6 +60,8 @@ enum
 {
   SIGNAL_URI_ACTIVATED,
   SIGNAL_SEARCH_ACTIVATED,
+  SIGNAL_PLACE_ACTIVATED,
+  SIGNAL_SEEN,
   N_SIGNALS,
 };
 
@@ -120,6 +122,17 @@ link_activated_cb (DpReader   *self,
 
       if (text != NULL)
         g_signal_emit (self, signals[SIGNAL_SEARCH_ACTIVATED], 0, text);
+    }
+  else if (g_str_has_prefix (uri, DP_PAGE_PLACE_URI))
+    {
+      g_autofree char *place = g_uri_unescape_string (uri + strlen (DP_PAGE_PLACE_URI), NULL);
+
+      if (place != NULL)
+        g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0, place);
+    }
+  else if (g_str_equal (uri, DP_PAGE_SEEN_URI))
+    {
+      g_signal_emit (self, signals[SIGNAL_SEEN], 0);
     }
   else if (dp_html_is_web_link (uri))
     {
@@ -284,6 +297,16 @@ dp_reader_class_init (DpReaderClass *klass)
     g_signal_new ("uri-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[SIGNAL_PLACE_ACTIVATED] =
+    g_signal_new ("place-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[SIGNAL_SEEN] =
+    g_signal_new ("seen", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 
   signals[SIGNAL_SEARCH_ACTIVATED] =
     g_signal_new ("search-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  *
  * - `uri-activated (const char *uri)`: an http or https link was followed
  * - `search-activated (const char *text)`: an author's name was followed
+ * - `place-activated (const char *place)`: a link to a list was, see dp_place_parse()
+ * - `seen ()`: the user says that they know the newest version
  */
 G_DECLARE_FINAL_TYPE (DpReader, dp_reader, DP, READER, GtkWidget)
 

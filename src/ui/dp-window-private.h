@@ -41,6 +41,7 @@ struct _DpWindow
   guint    read_timeout_id;
   guint    tap_id;
   gboolean read_is_due;     /* shown for long enough; marked when it is left */
+  gboolean seen_is_due;     /* the user said so; the page is drawn anew when it is marked */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -99,6 +100,7 @@ void dp_window_show_paper  (DpWindow *self,
                             guint32   rowid);
 void dp_window_reload_paper (DpWindow *self);
 void dp_window_leave_paper (DpWindow *self);
+void dp_window_mark_seen (DpWindow *self);
 void dp_window_count_as_read_later (DpWindow *self);
 void dp_window_request_mark (DpWindow      *self,
                              const char    *mark,

@@ -33,11 +33,18 @@ dp_window_request_mark (DpWindow      *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "app.set-mark", "(sb@au)", mark, state, papers);
 }
 
+/* To read is also to read a newer version. */
+static gboolean
+has_news (DpWindow *self)
+{
+  return self->paper != NULL && (!self->paper->read || self->paper->seen_version > 0);
+}
+
 static void
 mark_read (DpWindow *self)
 {
   self->read_is_due = FALSE;
-  if (self->paper != NULL && !self->paper->read)
+  if (has_news (self))
     dp_window_request_mark (self, "read", TRUE, &self->paper->rowid, 1);
 }
 
@@ -81,7 +88,7 @@ dp_window_count_as_read_later (DpWindow *self)
 
   g_clear_handle_id (&self->read_timeout_id, g_source_remove);
 
-  if (seconds > 0 && in_view && !self->read_is_due && self->paper != NULL && !self->paper->read)
+  if (seconds > 0 && in_view && !self->read_is_due && has_news (self))
     self->read_timeout_id = g_timeout_add_seconds (seconds, read_timeout_cb, self);
 }
 
@@ -99,10 +106,25 @@ dp_window_leave_paper (DpWindow *self)
     mark_read (self);
 }
 
+/**
+ * dp_window_mark_seen:
+ * @self: a window
+ *
+ * The user says that they know the newest version of the paper that is shown.
+ */
+void
+dp_window_mark_seen (DpWindow *self)
+{
+  g_clear_handle_id (&self->read_timeout_id, g_source_remove);
+  self->seen_is_due = has_news (self);
+  mark_read (self);
+}
+
 static void
 set_paper (DpWindow *self,
            DpPaper  *paper)
 {
+  self->seen_is_due = FALSE;
   g_clear_pointer (&self->paper, dp_paper_unref);
   self->paper = paper != NULL ? dp_paper_ref (paper) : NULL;
 
@@ -143,7 +165,8 @@ has_same_text (const DpPaper *a,
 {
   return a->version == b->version && g_strcmp0 (a->title, b->title) == 0 &&
          g_strcmp0 (a->abstract, b->abstract) == 0 && g_strcmp0 (a->comment, b->comment) == 0 &&
-         g_strcmp0 (a->thumbnail, b->thumbnail) == 0;
+         g_strcmp0 (a->thumbnail, b->thumbnail) == 0 &&
+         g_strcmp0 (dp_paper_get_summary (a), dp_paper_get_summary (b)) == 0;
 }
 
 /**
@@ -151,7 +174,8 @@ has_same_text (const DpPaper *a,
  * @self: a window
  *
  * The library changed something of the paper that is shown. The page is drawn anew
- * only when its text changed, so that a mark does not lose the place in it.
+ * only when its text changed, so that a mark does not lose the place in it, unless the
+ * user asked for just that.
  */
 void
 dp_window_reload_paper (DpWindow *self)
@@ -171,7 +195,7 @@ dp_window_reload_paper (DpWindow *self)
   if (paper == NULL)
     return; /* what is shown is better than nothing */
 
-  if (!has_same_text (self->paper, paper))
+  if (!has_same_text (self->paper, paper) || (self->seen_is_due && paper->seen_version == 0))
     {
       set_paper (self, paper);
       return;
@@ -179,7 +203,7 @@ dp_window_reload_paper (DpWindow *self)
 
   dp_paper_unref (self->paper);
   self->paper = g_steal_pointer (&paper);
-  if (self->paper->read)
+  if (!has_news (self))
     self->read_is_due = FALSE;
   dp_window_update_actions (self);
 }

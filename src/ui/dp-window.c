@@ -259,6 +259,25 @@ author_activated_cb (DpWindow   *self,
   gtk_editable_set_text (self->search_entry, phrase);
 }
 
+/* A day may have no list yet, which is asked for then. */
+static void
+list_link_activated_cb (DpWindow   *self,
+                        const char *text)
+{
+  DpPlace place = { 0 };
+
+  if (g_str_has_prefix (text, "day:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-day", "s", text + strlen ("day:"));
+  else if (dp_place_parse (text, &place) && dp_sidebar_set_place (self->sidebar, &place))
+    dp_panes_set_visible_pane (self->panes, DP_PANE_LIST);
+}
+
+static void
+seen_cb (DpWindow *self)
+{
+  dp_window_mark_seen (self);
+}
+
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *arguments,
@@ -437,6 +456,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, load_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, uri_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, author_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_link_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seen_cb);
 }
 
 static void

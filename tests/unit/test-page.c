@@ -89,6 +89,92 @@ test_says_what_is_known (void)
   g_assert_nonnull (strstr (text, "PDF: https://arxiv.org/pdf/2501.00001\n"));
 }
 
+static DpPaper *
+new_rich_paper (void)
+{
+  DpPaper *paper = new_paper ();
+
+  paper->organization = g_strdup ("<i>Institute</i>");
+  paper->tasks = g_strsplit ("Translation,\"><script>", ",", -1);
+  paper->keywords = g_strsplit ("words,<u>", ",", -1);
+  paper->upvotes = 1;
+  paper->num_comments = 2;
+  paper->stars = 30;
+  dp_paper_add_summary (paper, "digest", "- First <point>. - Second point.");
+  dp_paper_add_day (paper, "2025-05-04", 2);
+  dp_paper_add_version (paper, 2, 1746489600); /* 2025-05-06 */
+  dp_paper_add_link (paper, DP_LINK_GITHUB, "https://github.com/owner/<x>");
+  dp_paper_add_link (paper, DP_LINK_MODEL, "https://huggingface.co/owner/model");
+  dp_paper_add_link (paper, DP_LINK_HUGGINGFACE, "https://huggingface.co/papers/2501.00001");
+
+  return paper;
+}
+
+static void
+test_says_what_sources_add (void)
+{
+  g_autoptr (DpPaper) paper = new_rich_paper ();
+  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  g_autofree char *text = dp_page_render_text (paper);
+
+  g_assert_null (strstr (page, "<i>"));
+  g_assert_null (strstr (page, "<u>"));
+  g_assert_null (strstr (page, "<script"));
+  g_assert_nonnull (strstr (page, "<li>First &lt;point&gt;.</li><li>Second point.</li>"));
+  g_assert_nonnull (strstr (page, "from a digest"));
+  g_assert_nonnull (strstr (page, "&lt;i&gt;Institute&lt;/i&gt;"));
+  g_assert_nonnull (strstr (page, "href=\"https://huggingface.co/papers/2501.00001\"><bdi>1 upvote</bdi>"));
+  g_assert_nonnull (strstr (page, "<bdi>2 comments</bdi>"));
+  g_assert_nonnull (strstr (page, "<bdi>owner/&lt;x&gt; (30 stars)</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"https://huggingface.co/owner/model\"><bdi>owner/model</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"dp://place/task%3ATranslation\"><bdi>Translation</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"dp://place/task%3A%22%3E%3Cscript%3E\""));
+  g_assert_nonnull (strstr (page, "href=\"dp://place/day%3A2025-05-04\"><bdi>4 May 2025 (no. 2)</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"https://arxiv.org/abs/2501.00001v1\"><bdi>v1 of 2 May 2025</bdi>"));
+  g_assert_nonnull (strstr (page, "<bdi>v2 of 6 May 2025</bdi>"));
+  g_assert_nonnull (strstr (page, "<bdi>v3 of 9 May 2025</bdi>"));
+  g_assert_null (strstr (file, "href=\"dp:"));
+
+  g_assert_nonnull (strstr (text, "\n• First <point>.\n• Second point.\n"));
+  g_assert_nonnull (strstr (text, "owner/<x> (30 stars) https://github.com/owner/<x>"));
+  g_assert_nonnull (strstr (text, "Models: owner/model https://huggingface.co/owner/model\n"));
+  g_assert_nonnull (strstr (text, "Hugging Face: 1 upvote, 2 comments\n"));
+  g_assert_nonnull (strstr (text, "Versions: v1 of 2 May 2025, v2 of 6 May 2025, v3 of 9 May 2025\n"));
+}
+
+static void
+test_tells_a_new_version (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autofree char *before = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *page = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *text = NULL;
+
+  paper->seen_version = 1;
+  paper->read = TRUE;
+  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  paper->read = FALSE;
+  text = dp_page_render_text (paper);
+
+  g_assert_null (strstr (before, "class=\"news\""));
+  g_assert_nonnull (strstr (page, "There is version 3 of 9 May 2025; you read version 1."));
+  g_assert_nonnull (strstr (page, "href=\"https://arxiv.org/abs/2501.00001v3\"><bdi>Version 3</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"https://arxiv.org/abs/2501.00001v1\"><bdi>Version 1</bdi>"));
+  g_assert_nonnull (strstr (page, "href=\"dp://seen\""));
+  g_assert_null (strstr (file, "href=\"dp:"));
+  g_assert_nonnull (strstr (text, "There is version 3 of 9 May 2025; you bookmarked version 1.\n"));
+
+  /* A work that is elsewhere has no such addresses. */
+  g_free (paper->id);
+  paper->id = g_strdup ("doi:10.1000/x");
+  g_free (page);
+  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_assert_null (strstr (page, "<bdi>Version"));
+}
+
 /* The page asks us, and never the address itself. */
 static void
 test_asks_us_for_the_thumbnail (void)
@@ -160,6 +246,8 @@ main (int    argc,
   g_test_add_func ("/page/links-lead-to-the-web-only", test_links_lead_to_the_web_only);
   g_test_add_func ("/page/policy-allows-our-style-only", test_policy_allows_our_style_only);
   g_test_add_func ("/page/says-what-is-known", test_says_what_is_known);
+  g_test_add_func ("/page/says-what-sources-add", test_says_what_sources_add);
+  g_test_add_func ("/page/tells-a-new-version", test_tells_a_new_version);
   g_test_add_func ("/page/asks-us-for-the-thumbnail", test_asks_us_for_the_thumbnail);
   g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
