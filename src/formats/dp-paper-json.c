@@ -135,6 +135,24 @@ add_surroundings (JsonObject    *object,
 }
 
 /**
+ * dp_paper_json_fill:
+ * @object: an object without these members
+ * @paper: a paper, all its texts valid UTF-8
+ *
+ * Adds what the short form has, see dp_paper_json_build(). Any thread.
+ */
+void
+dp_paper_json_fill (JsonObject    *object,
+                    const DpPaper *paper)
+{
+  g_return_if_fail (object != NULL);
+  g_return_if_fail (paper != NULL);
+
+  add_work (object, paper);
+  add_surroundings (object, paper);
+}
+
+/**
  * dp_paper_json_build:
  * @paper: a paper, all its texts valid UTF-8
  *
@@ -156,8 +174,7 @@ dp_paper_json_build (const DpPaper *paper)
 
   g_return_val_if_fail (paper != NULL, node);
 
-  add_work (object, paper);
-  add_surroundings (object, paper);
+  dp_paper_json_fill (object, paper);
   json_object_unref (object);
 
   return node;

@@ -8,6 +8,7 @@
 #include "model/dp-time.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define DAY_LENGTH 10 /* YYYY-MM-DD */
 
@@ -177,6 +178,68 @@ dp_time_format_day (DpTime time)
     text[DAY_LENGTH] = '\0';
 
   return text;
+}
+
+/* The digits after the point, as microseconds; not through a double, which loses some. */
+static gint64
+read_fraction (const char *text)
+{
+  const char *point = strchr (text, '.');
+  gint64      fraction = 0;
+
+  for (gint64 unit = G_USEC_PER_SEC / 10; point != NULL && g_ascii_isdigit (*++point); unit /= 10)
+    fraction += unit * g_ascii_digit_value (*point);
+
+  return fraction;
+}
+
+/**
+ * dp_time_parse_iso8601_us:
+ * @text: (nullable): a moment
+ * @out_time_us: (out): microseconds since the epoch
+ *
+ * As dp_time_parse_iso8601(), with the fraction. Any thread.
+ *
+ * Returns: %FALSE when @text is no moment
+ */
+gboolean
+dp_time_parse_iso8601_us (const char *text,
+                          gint64     *out_time_us)
+{
+  DpTime seconds = 0;
+
+  g_return_val_if_fail (out_time_us != NULL, FALSE);
+
+  if (!dp_time_parse_iso8601 (text, &seconds))
+    return FALSE;
+
+  *out_time_us = seconds * G_USEC_PER_SEC + read_fraction (text);
+
+  return TRUE;
+}
+
+/**
+ * dp_time_format_iso8601_us:
+ * @time_us: microseconds since the epoch
+ *
+ * Writes a moment as `2025-01-31T09:30:00.000000Z`. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL as in dp_time_format_iso8601()
+ */
+char *
+dp_time_format_iso8601_us (gint64 time_us)
+{
+  gint64           fraction = time_us % G_USEC_PER_SEC;
+  g_autofree char *text = NULL;
+
+  if (fraction < 0)
+    fraction += G_USEC_PER_SEC;
+
+  text = dp_time_format_iso8601 ((time_us - fraction) / G_USEC_PER_SEC);
+  if (text == NULL)
+    return NULL;
+
+  return g_strdup_printf ("%.*s.%06dZ", (int)strlen (text) - 1, text, (int)fraction);
 }
 
 /**

@@ -21,6 +21,10 @@ gboolean dp_time_parse_rfc5322  (const char *text,
                                  DpTime     *out_time);
 char    *dp_time_format_iso8601 (DpTime time) G_GNUC_WARN_UNUSED_RESULT;
 char    *dp_time_format_day     (DpTime time) G_GNUC_WARN_UNUSED_RESULT;
+/* Microseconds since the epoch, to the last of them. */
+gboolean dp_time_parse_iso8601_us  (const char *text,
+                                    gint64     *out_time_us);
+char    *dp_time_format_iso8601_us (gint64 time_us) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dp_day_is_valid        (const char *day);
 
 G_END_DECLS
