@@ -245,6 +245,28 @@ dp_paper_identity_resolve (DpDatabase    *database,
 }
 
 /**
+ * dp_paper_identity_remember_alias:
+ * @database: the connection that writes, in a transaction
+ * @record: a paper, saved
+ * @alias: another id of it, from a file
+ * @error: return location for a #DpLibraryError
+ *
+ * Keeps a name that is not another paper's already; what is no canonical id is ignored.
+ */
+gboolean
+dp_paper_identity_remember_alias (DpDatabase    *database,
+                                  DpPaperRecord *record,
+                                  const char    *alias,
+                                  GError       **error)
+{
+  g_autofree char *id = dp_paper_id_parse (alias, NULL);
+
+  return g_strcmp0 (id, alias) != 0 ||
+         dp_database_run (database, error, "INSERT OR IGNORE INTO paper_alias VALUES (?, ?)", "su",
+                          alias, record->rowid);
+}
+
+/**
  * dp_paper_identity_remember:
  * @database: the connection that writes, in a transaction
  * @record: the row of @paper, saved

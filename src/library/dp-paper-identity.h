@@ -19,6 +19,10 @@ gboolean       dp_paper_identity_remember (DpDatabase    *database,
                                            DpPaperRecord *record,
                                            const DpPaper *paper,
                                            GError       **error);
+gboolean       dp_paper_identity_remember_alias (DpDatabase    *database,
+                                                 DpPaperRecord *record,
+                                                 const char    *alias,
+                                                 GError       **error);
 /* 0 when no paper has that id. */
 gboolean       dp_paper_identity_find     (DpDatabase *database,
                                            const char *alias,

@@ -210,12 +210,43 @@ take_day (DpPaperRecord *self,
     dp_paper_record_set_text (self, DP_TEXT_DAY, day, DP_CHANGE_DAYS);
 }
 
+/* Who says each group of fields, in the order of DpArchiveField. */
+typedef struct
+{
+  gint64 from[DP_ARCHIVE_N_FIELDS];
+} Sources;
+
+G_STATIC_ASSERT (DP_NUMBER_TITLE_FROM + (int)DP_ARCHIVE_EXTRAS == (int)DP_NUMBER_EXTRAS_FROM);
+
+static Sources
+get_sources_of_one (const DpPaper *paper,
+                    DpAuthority    authority)
+{
+  Sources sources = { 0 };
+
+  for (guint i = 0; i < DP_ARCHIVE_N_FIELDS; i++)
+    sources.from[i] = FROM (i == DP_ARCHIVE_EXTRAS ? 0 : paper->version, authority);
+
+  return sources;
+}
+
+static Sources
+get_sources_of_entry (const DpArchiveEntry *entry)
+{
+  Sources sources = get_sources_of_one (entry->paper, entry->authority != 0 ? entry->authority : DP_AUTHORITY_DIGEST);
+
+  for (guint i = 0; i < DP_ARCHIVE_N_FIELDS; i++)
+    if (entry->sources[i].authority != 0)
+      sources.from[i] = FROM (entry->sources[i].version, entry->sources[i].authority);
+
+  return sources;
+}
+
 static void
 merge_fields (DpPaperRecord *self,
               const DpPaper *paper,
-              DpAuthority    authority)
+              const Sources *sources)
 {
-  gint64            from = FROM (paper->version, authority);
   g_autofree char  *authors = join_authors (paper->authors);
   const char       *primary = NULL;
   g_autofree char  *categories = join_categories (paper, &primary);
@@ -231,13 +262,13 @@ merge_fields (DpPaperRecord *self,
   G_STATIC_ASSERT (G_N_ELEMENTS (values) == G_N_ELEMENTS (text_groups));
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    take_text (self, values[i], from, text_groups[i]);
+    take_text (self, values[i], sources->from[i], text_groups[i]);
 
-  take_categories (self, primary, categories, from);
-  take_published (self, paper->published, paper->published_is_day, from);
-  take_updated (self, paper->updated, from);
+  take_categories (self, primary, categories, sources->from[DP_ARCHIVE_CATEGORIES]);
+  take_published (self, paper->published, paper->published_is_day, sources->from[DP_ARCHIVE_PUBLISHED]);
+  take_updated (self, paper->updated, sources->from[DP_ARCHIVE_UPDATED]);
   take_extras (self, paper->upvotes, paper->num_comments, paper->stars,
-               paper->organization, paper->thumbnail, FROM (0, authority));
+               paper->organization, paper->thumbnail, sources->from[DP_ARCHIVE_EXTRAS]);
   take_day (self, find_newest_day (paper));
 
   if (paper->version > self->numbers[DP_NUMBER_VERSION])
@@ -363,6 +394,47 @@ dp_paper_merge_records (DpPaperRecord *self,
     dp_paper_record_set_number (self, DP_NUMBER_VERSION, other->numbers[DP_NUMBER_VERSION], DP_CHANGE_DATE);
 }
 
+static DpPaperRecord *
+merge (DpDatabase    *database,
+       DpChangeLog   *log,
+       const DpPaper *paper,
+       const Sources *sources,
+       DpAuthority    authority,
+       DpTime         now,
+       gboolean      *out_is_new,
+       GError       **error)
+{
+  g_autoptr (DpPaperRecord) record = dp_paper_identity_resolve (database, log, paper, error);
+  g_autofree char *old_categories = NULL;
+
+  if (record == NULL)
+    return NULL;
+
+  *out_is_new = record->rowid == 0;
+  old_categories = g_strdup (record->texts[DP_TEXT_CATEGORIES]);
+  if ((*out_is_new && !set_first_stored (record, database, now, error)) ||
+      !keep_old_version (record, database, paper, error))
+    return NULL;
+
+  merge_fields (record, paper, sources);
+  if (!save (record, database, log, old_categories, error) ||
+      !dp_paper_identity_remember (database, record, paper, error) ||
+      !dp_paper_relations_merge (database, record, paper, authority, error))
+    return NULL;
+
+  return g_steal_pointer (&record);
+}
+
+static void
+tell_change (DpChangeLog    *log,
+             DpPaperRecord  *record,
+             gboolean        is_new,
+             DpChangeFields *out_changed)
+{
+  *out_changed = is_new ? DP_CHANGE_ADDED : record->changed;
+  dp_change_log_add (log, record->rowid, *out_changed);
+}
+
 /**
  * dp_paper_merge:
  * @database: the connection that writes, in a transaction
@@ -391,28 +463,70 @@ dp_paper_merge (DpDatabase     *database,
                 DpChangeFields *out_changed,
                 GError        **error)
 {
-  g_autoptr (DpPaperRecord) record = dp_paper_identity_resolve (database, log, paper, error);
-  g_autofree char *old_categories = NULL;
-  gboolean         is_new = FALSE;
+  Sources sources = get_sources_of_one (paper, authority);
+  g_autoptr (DpPaperRecord) record = merge (database, log, paper, &sources, authority, now, out_is_new, error);
 
-  if (record == NULL)
+  if (record != NULL)
+    tell_change (log, record, *out_is_new, out_changed);
+
+  return g_steal_pointer (&record);
+}
+
+/* What each source said, and the other names of the paper. */
+static gboolean
+merge_what_was_said (DpDatabase           *database,
+                     DpPaperRecord        *record,
+                     const DpArchiveEntry *entry,
+                     GError              **error)
+{
+  for (guint i = 0; entry->said != NULL && i < entry->said->len; i++)
+    {
+      const DpArchiveSaid *said = g_ptr_array_index (entry->said, i);
+
+      if (!dp_paper_relations_merge (database, record, said->paper, said->authority, error))
+        return FALSE;
+    }
+
+  for (gsize i = 0; entry->aliases != NULL && entry->aliases[i] != NULL; i++)
+    if (!dp_paper_identity_remember_alias (database, record, entry->aliases[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * dp_paper_merge_entry:
+ * @database: the connection that writes, in a transaction
+ * @log: the log of the transaction
+ * @entry: a paper, from a file
+ * @now: the present moment
+ * @out_is_new: (out): whether the library did not know the paper
+ * @out_changed: (out): what of it changed, 0 for nothing
+ * @error: return location for a #DpLibraryError
+ *
+ * As dp_paper_merge(), where each field may have a source of its own. A new paper keeps
+ * the moment at which another library first had it, as far as the order of arrival lets it.
+ *
+ * Returns: (transfer full) (nullable): the row as it is now
+ */
+DpPaperRecord *
+dp_paper_merge_entry (DpDatabase           *database,
+                      DpChangeLog          *log,
+                      const DpArchiveEntry *entry,
+                      DpTime                now,
+                      gboolean             *out_is_new,
+                      DpChangeFields       *out_changed,
+                      GError              **error)
+{
+  Sources     sources = get_sources_of_entry (entry);
+  DpAuthority authority = entry->authority != 0 ? entry->authority : DP_AUTHORITY_DIGEST;
+  DpTime      stored = entry->stored != DP_TIME_UNKNOWN ? MIN (entry->stored, now) : now;
+  g_autoptr (DpPaperRecord) record = merge (database, log, entry->paper, &sources, authority, stored, out_is_new, error);
+
+  if (record == NULL || !merge_what_was_said (database, record, entry, error))
     return NULL;
 
-  is_new = record->rowid == 0;
-  old_categories = g_strdup (record->texts[DP_TEXT_CATEGORIES]);
-  if ((is_new && !set_first_stored (record, database, now, error)) ||
-      !keep_old_version (record, database, paper, error))
-    return NULL;
-
-  merge_fields (record, paper, authority);
-  if (!save (record, database, log, old_categories, error) ||
-      !dp_paper_identity_remember (database, record, paper, error) ||
-      !dp_paper_relations_merge (database, record, paper, authority, error))
-    return NULL;
-
-  *out_is_new = is_new;
-  *out_changed = is_new ? DP_CHANGE_ADDED : record->changed;
-  dp_change_log_add (log, record->rowid, *out_changed);
+  tell_change (log, record, *out_is_new, out_changed);
 
   return g_steal_pointer (&record);
 }

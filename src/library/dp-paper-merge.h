@@ -7,6 +7,7 @@
 
 #include "library/dp-change-log.h"
 #include "library/dp-paper-record.h"
+#include "model/dp-archive.h"
 #include "model/dp-authority.h"
 #include "model/dp-paper.h"
 
@@ -20,6 +21,14 @@ DpPaperRecord *dp_paper_merge (DpDatabase    *database,
                                gboolean      *out_is_new,
                                DpChangeFields *out_changed,
                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+DpPaperRecord *dp_paper_merge_entry (DpDatabase           *database,
+                                     DpChangeLog          *log,
+                                     const DpArchiveEntry *entry,
+                                     DpTime                now,
+                                     gboolean             *out_is_new,
+                                     DpChangeFields       *out_changed,
+                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Joins the fields of @other to @self by the same rules. */
 void           dp_paper_merge_records (DpPaperRecord *self,

@@ -9,6 +9,7 @@
 
 #include "library/dp-library-private.h"
 #include "library/dp-paper-identity.h"
+#include "library/dp-paper-query-private.h"
 #include "library/dp-paper-record.h"
 #include "library/dp-paper-relations.h"
 
@@ -178,11 +179,21 @@ load_details (DpDatabase *database,
                      paper->rowid, &paper->collections, error);
 }
 
-/* %NULL without an error when there is no such paper. */
-static DpPaper *
-load_whole (DpDatabase *database,
-            guint32     rowid,
-            GError    **error)
+/**
+ * dp_paper_query_load_over:
+ * @database: a connection
+ * @rowid: a paper
+ * @error: return location for a #DpLibraryError
+ *
+ * Reads a paper with everything that is known of it.
+ *
+ * Returns: (transfer full) (nullable): the paper; %NULL without an error when there is
+ *   no such paper
+ */
+DpPaper *
+dp_paper_query_load_over (DpDatabase *database,
+                          guint32     rowid,
+                          GError    **error)
 {
   g_autoptr (DpPaper) paper = load_row (database, "SELECT " DP_PAPER_COLUMNS ", " MARKS " FROM paper WHERE id = ?",
                                         rowid, error);
@@ -224,7 +235,7 @@ dp_paper_query_load (DpLibrary *library,
   if (database == NULL)
     return NULL;
 
-  paper = load_whole (database, rowid, &local_error);
+  paper = dp_paper_query_load_over (database, rowid, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else if (paper == NULL)
@@ -262,7 +273,7 @@ load_many (DpDatabase   *database,
   for (gsize i = 0; i < load->n_rowids; i++)
     {
       g_autoptr (GError) local_error = NULL;
-      DpPaper *paper = load_whole (database, load->rowids[i], &local_error);
+      DpPaper *paper = dp_paper_query_load_over (database, load->rowids[i], &local_error);
 
       if (local_error != NULL)
         {

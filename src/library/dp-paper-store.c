@@ -8,45 +8,29 @@
 #include "library/dp-paper-store.h"
 
 #include "library/dp-library-private.h"
-#include "library/dp-paper-merge.h"
+#include "library/dp-paper-writer.h"
 #include "library/dp-topic-papers.h"
 #include "library/dp-topic-row.h"
 
-/* How many papers a transaction has: so few that another process, or a mark,
- * waits for milliseconds. */
-#define BATCH_SIZE 100
-
-/* What a topic looks at. */
-#define MATCHED_FIELDS (DP_CHANGE_ADDED | DP_CHANGE_TITLE | DP_CHANGE_AUTHORS | DP_CHANGE_TEXT | DP_CHANGE_CATEGORY)
-
 typedef struct
 {
-  GPtrArray      *papers; /* (owned) */
-  DpAuthority     authority;
-  gint64          topic;
-  gint64          edition;
-  DpTopicOrigin   origin;
-  DpTopicMatcher *matcher; /* (owned) (nullable) until it is needed */
-  GHashTable     *seen;    /* (owned): the rowids that were handed in */
-  guint           next;    /* the first paper that is not stored yet */
-  DpStoreResult   done;    /* of the transactions that are committed */
-  DpStoreResult   batch;   /* of the one that is not known to be */
+  GPtrArray     *papers; /* (owned) */
+  DpAuthority    authority;
+  gint64         topic;
+  gint64         edition;
+  DpTopicOrigin  origin;
+  DpPaperWriter *writer; /* (owned) */
+  GHashTable    *seen;   /* (owned): the rowids that were handed in */
+  guint          next;   /* the first paper that is not stored yet */
+  DpStoreResult  done;   /* of the transactions that are committed */
+  DpStoreResult  batch;  /* of the one that is not known to be */
 } MergeJob;
-
-/* One transaction. */
-typedef struct
-{
-  MergeJob    *job;
-  DpDatabase  *database;
-  DpChangeLog *log;
-  GArray      *matched; /* (unowned) of guint32: known papers that are matched anew */
-} Batch;
 
 static void
 merge_job_free (MergeJob *job)
 {
   g_clear_pointer (&job->papers, g_ptr_array_unref);
-  g_clear_pointer (&job->matcher, dp_topic_matcher_free);
+  g_clear_pointer (&job->writer, dp_paper_writer_free);
   g_clear_pointer (&job->seen, g_hash_table_unref);
   g_free (job);
 }
@@ -62,53 +46,24 @@ count_batch_as_done (MergeJob *job)
 }
 
 static gboolean
-prepare_matcher (MergeJob *job,
-                 GError  **error)
-{
-  if (job->matcher != NULL)
-    return dp_topic_matcher_clear (job->matcher, error);
-
-  job->matcher = dp_topic_matcher_new (error);
-
-  return job->matcher != NULL;
-}
-
-static gboolean
-hand_to_matcher (Batch         *batch,
-                 DpPaperRecord *record,
-                 gboolean       is_new,
-                 GError       **error)
-{
-  if (!is_new)
-    {
-      g_array_append_val (batch->matched, record->rowid);
-      if (!dp_topic_papers_forget_matches (batch->database, record->rowid, error))
-        return FALSE;
-    }
-
-  return dp_topic_matcher_add (batch->job->matcher, record->rowid, record->texts[DP_TEXT_TITLE],
-                               record->texts[DP_TEXT_AUTHORS], record->texts[DP_TEXT_ABSTRACT],
-                               record->texts[DP_TEXT_CATEGORIES], error);
-}
-
-static gboolean
-store_paper (Batch         *batch,
+store_paper (MergeJob      *job,
+             DpDatabase    *database,
+             DpChangeLog   *log,
              const DpPaper *paper,
              DpTime         now,
              GError       **error)
 {
-  MergeJob *job = batch->job;
   g_autoptr (DpPaperRecord) record = NULL;
   DpChangeFields changed = 0;
   gboolean       is_new = FALSE;
   gboolean       is_new_in_topic = FALSE;
 
-  record = dp_paper_merge (batch->database, batch->log, paper, job->authority, now, &is_new, &changed, error);
+  record = dp_paper_merge (database, log, paper, job->authority, now, &is_new, &changed, error);
   if (record == NULL)
     return FALSE;
 
   if (job->topic != 0 &&
-      !dp_topic_papers_add (batch->database, batch->log, job->topic, job->edition, record->rowid,
+      !dp_topic_papers_add (database, log, job->topic, job->edition, record->rowid,
                             job->origin, &is_new_in_topic, error))
     return FALSE;
 
@@ -117,29 +72,26 @@ store_paper (Batch         *batch,
   job->batch.n_changed += !is_new && changed != 0;
   job->batch.n_new_in_topic += is_new_in_topic;
 
-  return !(changed & MATCHED_FIELDS) || hand_to_matcher (batch, record, is_new, error);
+  return dp_paper_writer_add (job->writer, database, record, changed, error);
 }
 
 static gboolean
-store_papers (Batch   *batch,
-              guint    end,
-              GError **error)
+store_papers (MergeJob    *job,
+              DpDatabase  *database,
+              DpChangeLog *log,
+              guint        end,
+              GError     **error)
 {
   DpTime now = dp_time_now ();
 
-  for (guint i = batch->job->next; i < end; i++)
-    if (!store_paper (batch, g_ptr_array_index (batch->job->papers, i), now, error))
-      return FALSE;
-
-  if (!dp_topic_papers_match (batch->database, batch->log, batch->job->matcher, error))
+  if (!dp_paper_writer_begin (job->writer, database, error))
     return FALSE;
 
-  for (guint i = 0; i < batch->matched->len; i++)
-    if (!dp_topic_papers_drop_unheld (batch->database, batch->log,
-                                      g_array_index (batch->matched, guint32, i), error))
+  for (guint i = job->next; i < end; i++)
+    if (!store_paper (job, database, log, g_ptr_array_index (job->papers, i), now, error))
       return FALSE;
 
-  return TRUE;
+  return dp_paper_writer_end (job->writer, database, log, error);
 }
 
 static gboolean
@@ -150,16 +102,11 @@ merge_batch (DpDatabase  *database,
              GError     **error)
 {
   MergeJob *job = data;
-  guint     end = MIN (job->next + BATCH_SIZE, job->papers->len);
+  guint     end = MIN (job->next + DP_PAPER_WRITER_BATCH, job->papers->len);
   g_autoptr (DpTopic) topic = NULL;
-  g_autoptr (GArray) matched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Batch batch = { job, database, log, matched };
 
   /* To be called again means that the transaction before was committed. */
   count_batch_as_done (job);
-
-  /* Once begun, a transaction is worth its end, which is milliseconds away. */
-  dp_database_set_cancellable (database, NULL);
 
   if (job->topic != 0)
     {
@@ -168,7 +115,7 @@ merge_batch (DpDatabase  *database,
         return FALSE;
     }
 
-  if (!prepare_matcher (job, error) || !store_papers (&batch, end, error))
+  if (!store_papers (job, database, log, end, error))
     {
       job->batch = (DpStoreResult){ 0 };
       return FALSE;
@@ -218,6 +165,7 @@ dp_paper_store_merge_async (DpLibrary          *library,
   job->topic = topic_id;
   job->edition = edition;
   job->origin = origin;
+  job->writer = dp_paper_writer_new ();
   job->seen = g_hash_table_new (NULL, NULL);
 
   task = g_task_new (library, cancellable, callback, user_data);

@@ -11,7 +11,8 @@
 #include "model/dp-time.h"
 
 /* A paper is held in a topic by its origins: the server gave it, it matches, or it
- * was imported. It goes when the last of them does. */
+ * was imported. It goes when the last of them does. A topic that came with a digest and
+ * that nobody follows yet has what the digest has; matching begins when it is followed. */
 
 #define ORIGIN_BIT(origin) (1 << ((origin)-1))
 
@@ -129,8 +130,12 @@ dp_topic_papers_match (DpDatabase     *database,
   for (guint i = 0; i < topics->len; i++)
     {
       DpTopic *topic = g_ptr_array_index (topics, i);
-      g_autoptr (GArray) rowids = dp_topic_matcher_find (matcher, topic, error);
+      g_autoptr (GArray) rowids = NULL;
 
+      if (!topic->followed)
+        continue;
+
+      rowids = dp_topic_matcher_find (matcher, topic, error);
       if (rowids == NULL || !add_matches (database, log, topic->id, rowids, error))
         return FALSE;
     }
@@ -221,7 +226,10 @@ dp_topic_papers_match_library (DpDatabase  *database,
   if (loaded == NULL)
     return FALSE;
 
-  rowids = dp_topic_match_find_in_library (database, loaded, error);
+  if (loaded->followed)
+    rowids = dp_topic_match_find_in_library (database, loaded, error);
+  else
+    rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   return rowids != NULL &&
          dp_database_run (database, error,

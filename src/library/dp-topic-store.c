@@ -10,6 +10,7 @@
 #include "library/dp-library-private.h"
 #include "library/dp-topic-papers.h"
 #include "library/dp-topic-row.h"
+#include "library/dp-topic-store-private.h"
 
 #include <glib/gi18n.h>
 
@@ -79,6 +80,7 @@ static gboolean
 write_topic (DpDatabase    *database,
              const DpTopic *topic,
              gint64         id,
+             gint64         changed_at,
              GError       **error)
 {
   g_autofree char *key = dp_topic_row_dup_key (topic->name);
@@ -93,7 +95,44 @@ write_topic (DpDatabase    *database,
                           "  notify = ?, changed_at = ? WHERE id = ?",
                           "ssssssuiiill", topic->name, key, words, excluded, categories, authors,
                           topic->keep, (int)topic->revised, (int)topic->followed,
-                          (int)topic->notify, g_get_real_time (), id);
+                          (int)topic->notify, changed_at, id);
+}
+
+/**
+ * dp_topic_store_insert:
+ * @database: the connection that writes, in a transaction
+ * @log: the log of the transaction
+ * @topic: a topic, normalized
+ * @removed: whether it is only remembered as one that was removed
+ * @changed_at: when somebody last changed it, in microseconds since the epoch
+ * @out_id: (out): its id
+ * @error: return location for a #DpLibraryError
+ *
+ * Adds a topic after the others, with the papers that match it.
+ */
+gboolean
+dp_topic_store_insert (DpDatabase    *database,
+                       DpChangeLog   *log,
+                       const DpTopic *topic,
+                       gboolean       removed,
+                       gint64         changed_at,
+                       gint64        *out_id,
+                       GError       **error)
+{
+  /* The name is given with the rest; until then the row is not among the others. */
+  if (!dp_database_run (database, error,
+                        "INSERT INTO topic SELECT NULL, '', '', '', '', '', '', 0, 0, 0,"
+                        "  1 + coalesce (max (position), 0), 1, 0, 0, 0, 0, 0 FROM topic",
+                        ""))
+    return FALSE;
+
+  *out_id = dp_database_get_last_rowid (database);
+  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
+
+  return write_topic (database, topic, *out_id, changed_at, error) &&
+         (removed ||
+          (dp_database_run (database, error, "UPDATE topic SET state = 1 WHERE id = ?", "l", *out_id) &&
+           dp_topic_papers_match_library (database, log, *out_id, error)));
 }
 
 static gboolean
@@ -105,20 +144,8 @@ add_topic (DpDatabase  *database,
 {
   TopicJob *job = data;
 
-  /* The name is given with the rest; until then the row is not among the others. */
-  if (!check_name_is_free (database, job->topic->name, 0, error) ||
-      !dp_database_run (database, error,
-                        "INSERT INTO topic SELECT NULL, '', '', '', '', '', '', 0, 0, 0,"
-                        "  1 + coalesce (max (position), 0), 1, 0, 0, 0, 0, 0 FROM topic",
-                        ""))
-    return FALSE;
-
-  job->id = dp_database_get_last_rowid (database);
-  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
-
-  return write_topic (database, job->topic, job->id, error) &&
-         dp_database_run (database, error, "UPDATE topic SET state = 1 WHERE id = ?", "l", job->id) &&
-         dp_topic_papers_match_library (database, log, job->id, error);
+  return check_name_is_free (database, job->topic->name, 0, error) &&
+         dp_topic_store_insert (database, log, job->topic, FALSE, g_get_real_time (), &job->id, error);
 }
 
 static gboolean
@@ -154,6 +181,43 @@ set_dates (DpDatabase *database,
                           "ll", topic, DP_TIME_UNKNOWN);
 }
 
+/**
+ * dp_topic_store_replace:
+ * @database: the connection that writes, in a transaction
+ * @log: the log of the transaction
+ * @id: a topic that is there
+ * @topic: what it shall be, normalized
+ * @changed_at: when somebody changed it, in microseconds since the epoch
+ * @error: return location for a #DpLibraryError
+ *
+ * Replaces a topic. Where it asks for something else it is matched anew.
+ */
+gboolean
+dp_topic_store_replace (DpDatabase    *database,
+                        DpChangeLog   *log,
+                        gint64         id,
+                        const DpTopic *topic,
+                        gint64         changed_at,
+                        GError       **error)
+{
+  g_autoptr (DpTopic) old = dp_topic_row_load (database, id, error);
+
+  if (old == NULL || !write_topic (database, topic, id, changed_at, error))
+    return FALSE;
+
+  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
+  dp_change_log_add_topic (log, id);
+
+  if (old->revised != topic->revised && !set_dates (database, id, error))
+    return FALSE;
+
+  if (asks_the_same (old, topic))
+    return !old->followed == !topic->followed || dp_topic_papers_match_library (database, log, id, error);
+
+  return dp_database_run (database, error, "UPDATE topic SET edition = edition + 1 WHERE id = ?", "l", id) &&
+         dp_topic_papers_match_library (database, log, id, error);
+}
+
 static gboolean
 update_topic (DpDatabase  *database,
               DpChangeLog *log,
@@ -162,25 +226,9 @@ update_topic (DpDatabase  *database,
               GError     **error)
 {
   TopicJob *job = data;
-  g_autoptr (DpTopic) old = dp_topic_row_load (database, job->topic->id, error);
-  gint64 id = job->topic->id;
 
-  if (old == NULL ||
-      !check_name_is_free (database, job->topic->name, id, error) ||
-      !write_topic (database, job->topic, id, error))
-    return FALSE;
-
-  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
-  dp_change_log_add_topic (log, id);
-
-  if (old->revised != job->topic->revised && !set_dates (database, id, error))
-    return FALSE;
-
-  if (asks_the_same (old, job->topic))
-    return TRUE;
-
-  return dp_database_run (database, error, "UPDATE topic SET edition = edition + 1 WHERE id = ?", "l", id) &&
-         dp_topic_papers_match_library (database, log, id, error);
+  return check_name_is_free (database, job->topic->name, job->topic->id, error) &&
+         dp_topic_store_replace (database, log, job->topic->id, job->topic, g_get_real_time (), error);
 }
 
 /* The papers of a topic that comes or goes show another set of topics. */
@@ -204,6 +252,34 @@ tell_papers (DpDatabase  *database,
   return step == DP_STEP_DONE;
 }
 
+/**
+ * dp_topic_store_set_state:
+ * @database: the connection that writes, in a transaction
+ * @log: the log of the transaction
+ * @id: a topic
+ * @removed: whether it goes or comes back
+ * @changed_at: when somebody wanted that, in microseconds since the epoch
+ * @error: return location for a #DpLibraryError
+ *
+ * Hides a topic with all that belongs to it, or brings it back.
+ */
+gboolean
+dp_topic_store_set_state (DpDatabase  *database,
+                          DpChangeLog *log,
+                          gint64       id,
+                          gboolean     removed,
+                          gint64       changed_at,
+                          GError     **error)
+{
+  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
+
+  return dp_database_run (database, error, "UPDATE topic SET state = ?, changed_at = ? WHERE id = ?", "ill",
+                          (int)!removed, changed_at, id) &&
+         /* Papers that came while it was away were not matched against it. */
+         (removed || dp_topic_papers_match_library (database, log, id, error)) &&
+         tell_papers (database, log, id, error);
+}
+
 static gboolean
 set_removed (DpDatabase  *database,
              DpChangeLog *log,
@@ -214,17 +290,9 @@ set_removed (DpDatabase  *database,
   TopicJob *job = data;
   g_autoptr (DpTopic) topic = dp_topic_row_load (database, job->id, error);
 
-  if (topic == NULL ||
-      (!job->removed && !check_name_is_free (database, topic->name, job->id, error)))
-    return FALSE;
-
-  dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
-
-  return dp_database_run (database, error, "UPDATE topic SET state = ?, changed_at = ? WHERE id = ?", "ill",
-                          (int)!job->removed, g_get_real_time (), job->id) &&
-         /* Papers that came while it was away were not matched against it. */
-         (job->removed || dp_topic_papers_match_library (database, log, job->id, error)) &&
-         tell_papers (database, log, job->id, error);
+  return topic != NULL &&
+         (job->removed || check_name_is_free (database, topic->name, job->id, error)) &&
+         dp_topic_store_set_state (database, log, job->id, job->removed, g_get_real_time (), error);
 }
 
 static gboolean
