@@ -15,7 +15,9 @@
 #include "service/dp-problem.h"
 
 #include <errno.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -33,6 +35,9 @@ struct _DpCli
   gboolean   has_quit;
   gboolean   has_progress; /* a line of progress is on the terminal */
   int        write_error;  /* an errno; 0 while output can be written */
+
+  GCancellable *cancellable; /* (owned) (nullable): until somebody catches interrupts */
+  guint         interrupt_id;
 };
 
 /**
@@ -65,6 +70,8 @@ dp_cli_free (DpCli *self)
 {
   g_assert (self->library == NULL && self->service == NULL);
 
+  g_clear_handle_id (&self->interrupt_id, g_source_remove);
+  g_clear_object (&self->cancellable);
   g_main_loop_unref (self->loop);
   g_free (self->command_name);
   g_free (self->library_path);
@@ -401,4 +408,39 @@ void
 dp_cli_interrupt (DpCli *self)
 {
   self->status = DP_CLI_INTERRUPTED;
+}
+
+/* A second Ctrl+C ends the program at once: the handler is gone by then. */
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  DpCli *self = user_data;
+
+  self->interrupt_id = 0;
+  dp_cli_say (self, _("Stopping; what is done is kept."));
+  dp_cli_interrupt (self);
+  g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * dp_cli_catch_interrupts:
+ * @self: a run
+ *
+ * From now on Ctrl+C does not leave the program at once but asks what is under way to
+ * end, and decides the exit status.
+ *
+ * Returns: (transfer none): what it cancels
+ */
+GCancellable *
+dp_cli_catch_interrupts (DpCli *self)
+{
+  if (self->cancellable == NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      self->interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, self);
+    }
+
+  return self->cancellable;
 }

@@ -62,6 +62,9 @@ void       dp_cli_reject         (DpCli      *self,
                                   ...) G_GNUC_PRINTF (2, 3);
 void       dp_cli_interrupt      (DpCli *self);
 
+/* Lent; cancelled by Ctrl+C, from the call on. */
+GCancellable *dp_cli_catch_interrupts (DpCli *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpCli, dp_cli_free)
 
 G_END_DECLS

@@ -30,6 +30,8 @@ static const DpCommand *const commands[] = {
   &dp_command_unbookmark,
   &dp_command_read,
   &dp_command_unread,
+  &dp_command_import,
+  &dp_command_export,
   &dp_command_check,
 };
 

@@ -16,6 +16,7 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
+#include "service/dp-import-file.h"
 #include "service/dp-paper-fetch.h"
 
 #include <glib/gi18n.h>
@@ -287,4 +288,31 @@ dp_problem_dup_sentence (const GError *error,
     return add_advice (error, _(sentence));
 
   return g_strdup (_(sentence));
+}
+
+/**
+ * dp_problem_dup_file_sentence:
+ * @error: an error of any layer, about a file that a person named
+ *
+ * As dp_problem_dup_sentence(), where the words of @error are about the file and not
+ * about the answer of a service.
+ *
+ * Returns: (transfer full): one or two sentences in the user's language
+ */
+char *
+dp_problem_dup_file_sentence (const GError *error)
+{
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != DP_FORMAT_ERROR && error->domain != DP_IMPORT_ERROR && error->domain != G_IO_ERROR &&
+      error->domain != G_FILE_ERROR)
+    return dp_problem_dup_sentence (error, NULL);
+
+  what = close_sentence (error->message);
+  if (g_error_matches (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_TRUNCATED))
+    return g_strdup_printf (_("%s Nothing of it was stored; get the file again, whole."), what);
+
+  return g_strdup_printf (_("%s Nothing of it was stored."), what);
 }

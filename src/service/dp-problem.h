@@ -14,4 +14,7 @@ char    *dp_problem_dup_sentence (const GError *error,
                                   const char   *service) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dp_problem_is_lasting   (const GError *error);
 
+/* What went wrong with a file that was to be imported or written. */
+char *dp_problem_dup_file_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
