@@ -8,8 +8,7 @@
 #include "cli/dp-command.h"
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
-#include "formats/dp-paper-csv.h"
-#include "formats/dp-paper-json.h"
+#include "formats/dp-list-writer.h"
 #include "library/dp-listing.h"
 #include "library/dp-paper-query.h"
 
@@ -37,27 +36,21 @@ typedef struct
   int      limit; /* -1 for none */
 } Options;
 
-typedef enum
-{
-  FORMAT_TABLE,
-  FORMAT_JSON,
-  FORMAT_CSV,
-} Format;
-
-static const char *const formats[] = { "table", "json", "csv", NULL };
+/* The first is for people, the others are those of DpListFormat. */
+static const char *const formats[] = { "table", "json", "csv", "atom", NULL };
 
 /* One list being written. */
 typedef struct
 {
-  DpCli       *cli;
-  DpLibrary   *library; /* (unowned) */
-  Format       format;
-  DpListQuery *query; /* (owned) */
-  guint        limit;
-  gboolean     bookmarks; /* only these are wanted */
-  GPtrArray   *others;    /* (owned) of DpListQuery: lists that a paper must be in too; those not asked for yet */
-  GHashTable  *wanted;    /* (owned) (nullable): of rowids; those that are in all of the others */
-  guint        n_written;
+  DpCli        *cli;
+  DpLibrary    *library; /* (unowned) */
+  DpListWriter *writer;  /* (owned) (nullable): not for the table */
+  gboolean      is_json;
+  DpListQuery  *query; /* (owned) */
+  guint         limit;
+  gboolean      bookmarks; /* only these are wanted */
+  GPtrArray    *others;    /* (owned) of DpListQuery: lists that a paper must be in too; those not asked for yet */
+  GHashTable   *wanted;    /* (owned) (nullable): of rowids; those that are in all of the others */
 } Run;
 
 static gpointer
@@ -87,7 +80,7 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "limit", G_OPTION_ARG_INT, &options->limit,
                          N_("At most so many papers"), N_("N"));
   dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
-                         N_("table (the default), json or csv"), N_("FORMAT"));
+                         N_("table (the default), json, csv or atom"), N_("FORMAT"));
 
   return options;
 }
@@ -112,6 +105,7 @@ run_free (Run *run)
   dp_list_query_free (run->query);
   g_ptr_array_unref (run->others);
   g_clear_pointer (&run->wanted, g_hash_table_unref);
+  g_clear_pointer (&run->writer, dp_list_writer_free);
   g_free (run);
 }
 
@@ -157,31 +151,31 @@ write_row (DpCli         *cli,
   dp_cli_write_line (cli, fitting != NULL ? fitting : title);
 }
 
+/* Writes what the writer has got. */
+static void
+write_out (Run *run)
+{
+  g_autofree char *text = dp_list_writer_take (run->writer);
+
+  /* A terminal must not be told anything by the texts in it. */
+  if (run->is_json)
+    dp_cli_write_json (run->cli, text);
+  else
+    dp_cli_write (run->cli, text);
+}
+
 static void
 write_paper (Run           *run,
              const DpPaper *paper)
 {
-  g_autofree char *text = NULL;
-
-  switch (run->format)
+  if (run->writer == NULL)
     {
-    case FORMAT_TABLE:
       write_row (run->cli, paper);
-      break;
-
-    case FORMAT_JSON:
-      text = dp_paper_json_format (paper);
-      dp_cli_write (run->cli, run->n_written > 0 ? ",\n" : "");
-      dp_cli_write_json (run->cli, text);
-      break;
-
-    case FORMAT_CSV:
-      text = dp_paper_csv_format (paper);
-      dp_cli_write (run->cli, text);
-      break;
+      return;
     }
 
-  run->n_written++;
+  dp_list_writer_add (run->writer, paper);
+  write_out (run);
 }
 
 /* Reads what the format shows of each. */
@@ -194,7 +188,7 @@ load_papers (Run           *run,
 {
   g_autoptr (GPtrArray) papers = NULL;
 
-  if (run->format == FORMAT_TABLE)
+  if (run->writer == NULL)
     return dp_paper_query_load_rows (library, rowids, n_rowids, error);
 
   papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
@@ -331,15 +325,13 @@ write_list (Run       *run,
   if (rowids->len == 0 && run->limit > 0)
     explain_empty (run, library);
 
-  if (run->format == FORMAT_JSON)
-    dp_cli_write (run->cli, "[");
-  else if (run->format == FORMAT_CSV)
-    dp_cli_write (run->cli, dp_paper_csv_get_header ());
-
   write_papers (run, library, rowids);
 
-  if (run->format == FORMAT_JSON)
-    dp_cli_write (run->cli, "]\n");
+  if (run->writer != NULL)
+    {
+      dp_list_writer_end (run->writer);
+      write_out (run);
+    }
 }
 
 static void
@@ -504,6 +496,41 @@ choose_lists (DpCli         *cli,
   return TRUE;
 }
 
+/* What a feed of the list is called: all that was asked for. */
+static char *
+dup_title (const Options *options)
+{
+  const char *const parts[] = { options->topic, options->day, options->task, options->search };
+  GString          *title = g_string_new (_("Daily Papers"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (title, " · %s", parts[i]);
+
+  if (options->bookmarks)
+    g_string_append_printf (title, " · %s", _("Bookmarks"));
+  if (options->unread)
+    g_string_append_printf (title, " · %s", _("Unread"));
+  if (options->new_versions)
+    g_string_append_printf (title, " · %s", _("New Versions"));
+
+  return g_string_free (title, FALSE);
+}
+
+static DpListWriter *
+create_writer (const Options *options,
+               const char    *name,
+               gboolean      *out_is_json)
+{
+  g_autofree char *title = dup_title (options);
+  DpListFormat     format = DP_LIST_FORMAT_JSON;
+
+  dp_list_format_from_string (name, &format);
+  *out_is_json = format == DP_LIST_FORMAT_JSON;
+
+  return dp_list_writer_new (format, title, NULL, dp_time_now ());
+}
+
 static void
 run (DpCli             *cli,
      gpointer           data,
@@ -536,7 +563,8 @@ run (DpCli             *cli,
   new_run = g_new0 (Run, 1);
   new_run->cli = cli;
   new_run->library = library;
-  new_run->format = (Format)format;
+  if (format > 0)
+    new_run->writer = create_writer (options, formats[format], &new_run->is_json);
   new_run->query = g_steal_pointer (&query);
   new_run->others = g_steal_pointer (&others);
   new_run->bookmarks = options->bookmarks;

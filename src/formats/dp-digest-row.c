@@ -190,22 +190,13 @@ append_list (GString    *markdown,
     }
 }
 
-static const char *
-get_preferred_summary (const DpPaper *paper)
-{
-  if (paper->summaries == NULL || paper->summaries->len == 0)
-    return NULL;
-
-  return ((const DpSummary *)g_ptr_array_index (paper->summaries, 0))->text;
-}
-
 /* @bullet stands before each sentence of the abstract. */
 static void
 append_summary (GString       *markdown,
                 const DpPaper *paper,
                 const char    *bullet)
 {
-  const char *summary = get_preferred_summary (paper);
+  const char *summary = dp_paper_get_summary (paper);
   g_auto (GStrv) sentences = NULL;
 
   if (is_there (summary))
@@ -440,6 +431,6 @@ dp_digest_row_append_dated (GString       *markdown,
   g_string_append (markdown, NEXT_CELL);
   append_title (markdown, paper, TRUE);
   g_string_append (markdown, NEXT_CELL);
-  dp_markdown_append_text (markdown, is_there (paper->abstract) ? paper->abstract : get_preferred_summary (paper));
+  dp_markdown_append_text (markdown, is_there (paper->abstract) ? paper->abstract : dp_paper_get_summary (paper));
   g_string_append (markdown, " |\n");
 }

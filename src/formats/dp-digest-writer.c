@@ -115,7 +115,7 @@ dp_digest_writer_append_section (GString               *markdown,
 
   if (section->reason != NULL)
     {
-      dp_markdown_append_paragraph (markdown, section->reason);
+      dp_markdown_append_remark (markdown, section->reason);
       g_string_append_c (markdown, '\n');
     }
   else if (layout != DP_DIGEST_KEYWORD)

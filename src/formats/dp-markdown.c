@@ -236,30 +236,19 @@ dp_markdown_append_heading (GString    *markdown,
 }
 
 /**
- * dp_markdown_append_paragraph:
+ * dp_markdown_append_remark:
  * @markdown: what is being written, at the start of a line
- * @text: any bytes
+ * @text: any bytes, not only white space
  *
- * Appends a paragraph, with its line end. Any thread.
+ * Appends a paragraph in italics, with its line end. Any thread.
  */
 void
-dp_markdown_append_paragraph (GString    *markdown,
-                              const char *text)
+dp_markdown_append_remark (GString    *markdown,
+                           const char *text)
 {
-  gsize start = 0;
-
   g_return_if_fail (markdown != NULL && text != NULL);
 
-  start = markdown->len;
+  g_string_append_c (markdown, '*');
   append_text (markdown, text, TRUE);
-
-  /* It might begin like a list, a heading, a quotation or the line below one. */
-  if (markdown->len > start && strchr ("#+-=>:0123456789", markdown->str[start]) != NULL)
-    {
-      g_autofree char *reference = g_strdup_printf ("&#%d;", markdown->str[start]);
-
-      g_string_erase (markdown, (gssize)start, 1);
-      g_string_insert (markdown, (gssize)start, reference);
-    }
-  g_string_append_c (markdown, '\n');
+  g_string_append (markdown, "*\n");
 }

@@ -395,6 +395,19 @@ class BadLibraries(rig.Case):
         self.assertIn("library", self.fails("topics"))
 
 
+class Feed(rig.Case):
+    def test_atom(self):
+        self.cli("follow", "model", "--keep", "20")
+        self.cli("refresh")
+        import xml.etree.ElementTree as tree
+        atom = "{http://www.w3.org/2005/Atom}"
+        feed = tree.fromstring(self.cli("list", "--topic", "model", "--format", "atom", "--sort", "title"))
+        papers = self.list("--topic", "model", "--sort", "title")
+        self.assertEqual([e.findtext(atom + "id") for e in feed.iter(atom + "entry")], [f"https://arxiv.org/abs/{p['id']}" for p in papers])
+        self.assertEqual([e.findtext(atom + "title") for e in feed.iter(atom + "entry")], [p["title"] for p in papers])
+        self.assertEqual(feed.findtext(atom + "title"), "Daily Papers · model")
+
+
 class Digest(rig.Case):
     def test_keyword(self):
         self.cli("follow", "model", "--keep", "30")
@@ -407,7 +420,7 @@ class Digest(rig.Case):
         self.assertEqual(rows, [(p["id"], p["published"][:10]) for p in papers])
         self.assertEqual(re.findall(r"(?m)^## (.*)$", page), ["model", "Nothing"])
         self.assertRegex(page, r"(?m)^Last update: \d{4}-\d\d-\d\d$")
-        self.assertRegex(page, r"(?m)^## Nothing\nNothing new[:, ].*\n\n\| \*\*Title")
+        self.assertRegex(page, r"(?m)^## Nothing\n\*Nothing new[:, ].*\*\n\n\| \*\*Title")
         self.assertEqual(self.cli("digest", "--topic", "MODEL", "--limit", "2").count("](https://arxiv.org"), 2)
         month = papers[0]["published"][:7]
         dated = self.cli("digest", "--layout", "dated", "--month", month)
@@ -423,7 +436,7 @@ class Digest(rig.Case):
         self.assertEqual(page.read_text(), "the page of old")
         self.cli("follow", "model")
         self.assertEqual(self.cli("digest", "-o", str(page)), "")
-        self.assertIn("## model\nNothing has been fetched", page.read_text())
+        self.assertIn("## model\n*Nothing has been fetched", page.read_text())
         self.assertEqual(page.stat().st_mode & 0o777, 0o640)
         self.assertEqual([p.name for p in page.parent.glob("*.md*")], ["page.md"])
         self.cli("digest", "-o", self.home + "/nowhere/page.md", status=1)

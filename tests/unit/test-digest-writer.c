@@ -67,11 +67,9 @@ test_blocks (void)
 
   dp_markdown_append_heading (markdown, "C #");
   dp_markdown_append_heading (markdown, "a\nb");
-  dp_markdown_append_paragraph (markdown, "- no list");
-  dp_markdown_append_paragraph (markdown, "1. no list");
-  dp_markdown_append_paragraph (markdown, "A paragraph");
+  dp_markdown_append_remark (markdown, "- no *list*");
   g_assert_cmpstr (markdown->str, ==,
-                   "## C &#35;\n## a b\n&#45; no list\n&#49;. no list\nA paragraph\n");
+                   "## C &#35;\n## a b\n*- no &#42;list&#42;*\n");
 }
 
 static void
@@ -176,7 +174,7 @@ test_keyword (void)
                    "| **[Report](https://example.org/r)** |  |  |  |\n"
                    "\n"
                    "## None\n"
-                   "It is Saturday.\n"
+                   "*It is Saturday.*\n"
                    "\n"
                    "| **Title** | **Date** | **Abstract** | **Comment** |\n"
                    "| --- | --- | --- | --- |\n");
