@@ -89,7 +89,7 @@ tell_trouble (DpApplication *self,
       return;
     }
 
-  sentence = dp_problem_dup_sentence (error, dp_service_get_source_name (self->service));
+  sentence = dp_problem_dup_sentence (error, dp_refresh_get_service (dp_service_get_refresh (self->service)));
   dp_refresh_progress_set_trouble (self->progress, classify (error), sentence);
 }
 

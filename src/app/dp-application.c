@@ -70,7 +70,7 @@ cancel_refresh_cb (GSimpleAction *action,
   DpApplication *self = DP_APPLICATION (user_data);
 
   if (self->service != NULL)
-    dp_refresh_stop (dp_service_get_refresh (self->service));
+    dp_service_stop_refreshing (self->service);
 }
 
 static void

@@ -9,8 +9,10 @@
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
 #include "formats/dp-list-writer.h"
+#include "library/dp-day-query.h"
 #include "library/dp-listing.h"
 #include "library/dp-paper-query.h"
+#include "model/dp-day-calendar.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -289,6 +291,37 @@ explain_no_papers (DpLibrary *library)
   return _("There are no papers yet: “daily-papers-cli refresh” fetches them.");
 }
 
+static gboolean
+is_empty_day (DpLibrary  *library,
+              const char *day)
+{
+  g_autoptr (DpDayInfo) info = dp_day_query_find (library, day, NULL);
+
+  return info != NULL && info->n_papers == 0;
+}
+
+/* That asking failed is told too: it is why nobody knows better. */
+static void
+explain_empty_day (Run       *run,
+                   DpLibrary *library)
+{
+  DpTime now = dp_time_now ();
+  g_autoptr (DpDayInfo) info = dp_day_query_find (library, run->query->day, NULL);
+  g_autoptr (DpDayInfo) newest = dp_day_query_find_newest (library, now, NULL);
+  g_autofree char *reason = NULL;
+
+  if (info == NULL)
+    return;
+
+  if (info->error != NULL)
+    dp_cli_say (run->cli, "%s: %s", info->day, info->error);
+
+  reason = dp_day_calendar_explain_empty (info->day, info->succeeded_at, now, newest != NULL ? newest->day : NULL);
+  dp_cli_say (run->cli, "%s", reason);
+  if (info->succeeded_at == DP_TIME_UNKNOWN && dp_day_calendar_check (info->day, now, NULL))
+    dp_cli_say (run->cli, _("“daily-papers-cli refresh --day %s” asks for it."), info->day);
+}
+
 /* Empty has a reason, and it is not a failure. */
 static void
 explain_empty (Run       *run,
@@ -299,7 +332,9 @@ explain_empty (Run       *run,
   if (!dp_topic_query_count (library, 0, &counts, NULL))
     return;
 
-  if (counts.n_papers == 0)
+  if (run->query->scope == DP_SCOPE_DAY && is_empty_day (library, run->query->day))
+    explain_empty_day (run, library);
+  else if (counts.n_papers == 0)
     dp_cli_say (run->cli, "%s", explain_no_papers (library));
   else if (run->query->search != NULL)
     dp_cli_say (run->cli, _("No paper matches the search."));
@@ -309,8 +344,6 @@ explain_empty (Run       *run,
     dp_cli_say (run->cli, run->bookmarks ? _("Nothing is bookmarked here.") : _("No paper is in both lists."));
   else if (run->query->scope == DP_SCOPE_NEW_VERSIONS)
     dp_cli_say (run->cli, _("There is no new version of what you bookmarked or read."));
-  else if (run->query->scope == DP_SCOPE_DAY)
-    dp_cli_say (run->cli, _("The library has no list of %s."), run->query->day);
   else
     dp_cli_say (run->cli, _("This topic has no papers; “daily-papers-cli topics” says how its last refresh went."));
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "cli/dp-command.h"
+#include "cli/dp-day-range.h"
 #include "cli/dp-lookup.h"
 
 #include <glib-unix.h>
@@ -13,19 +14,41 @@
 
 typedef struct
 {
-  char   **topics; /* (owned) (nullable) */
+  char   **topics;  /* (owned) (nullable) */
+  char   **days;    /* (owned) (nullable) */
+  char   **sources; /* (owned) (nullable) */
   gboolean force;
 } Options;
+
+/* What the options stand for. */
+typedef struct
+{
+  gboolean   asks_topics;
+  GArray    *topic_ids; /* (owned) (nullable) of gint64; %NULL for all */
+  GPtrArray *days;      /* (owned) of DpDayRange */
+} Plan;
+
+/* One of the services that are asked at the same time. */
+typedef struct
+{
+  DpCli     *cli;
+  DpRefresh *refresh; /* (unowned) */
+  guint      turn_id; /* shows that it waits for its turn, once that takes long enough to tell */
+} Lane;
 
 /* One refresh of the command line. */
 typedef struct
 {
   DpCli     *cli;
   DpService *service;
+  Lane       topics;
+  Lane       days;
+  guint      n_left; /* runs that are not over */
   guint      interrupt_id;
   guint      terminate_id;
-  guint      turn_id; /* shows that it waits for its turn, once that takes long enough to tell */
 } Run;
+
+static const char *const sources[] = { "arxiv", "hugging-face", NULL };
 
 static gpointer
 new_options (GOptionContext *context)
@@ -34,8 +57,16 @@ new_options (GOptionContext *context)
 
   dp_command_add_option (context, "topic", G_OPTION_ARG_STRING_ARRAY, &options->topics,
                          N_("Only this topic; can be given again"), N_("NAME"));
+  dp_command_add_option (context, "day", G_OPTION_ARG_STRING_ARRAY, &options->days,
+                         N_("Only the list of this day, of “today”, or of the days from one to another, as in "
+                            "2025-01-01..2025-01-31; can be given again"),
+                             N_("DAY"));
+  dp_command_add_option (context, "source", G_OPTION_ARG_STRING_ARRAY, &options->sources,
+                         N_("Only arxiv, which is asked for topics, or hugging-face, which is asked for days; can be "
+                            "given again"),
+                             N_("SOURCE"));
   dp_command_add_option (context, "force", G_OPTION_ARG_NONE, &options->force,
-                         N_("Ask also where nothing new can have been announced"), NULL);
+                         N_("Ask also where nothing can be new"), NULL);
 
   return options;
 }
@@ -46,15 +77,27 @@ free_options (gpointer data)
   Options *options = data;
 
   g_strfreev (options->topics);
+  g_strfreev (options->days);
+  g_strfreev (options->sources);
   g_free (options);
 }
+
+static void
+plan_free (Plan *plan)
+{
+  g_clear_pointer (&plan->topic_ids, g_array_unref);
+  g_ptr_array_unref (plan->days);
+  g_free (plan);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
 
 static void
 stop (Run *run)
 {
   dp_cli_say (run->cli, _("Stopping; what has come is kept."));
   dp_cli_interrupt (run->cli);
-  dp_refresh_stop (dp_service_get_refresh (run->service));
+  dp_service_stop_refreshing (run->service);
 }
 
 /* A second Ctrl+C ends the program at once: the handler is gone by then. */
@@ -81,12 +124,12 @@ terminated_cb (gpointer user_data)
 }
 
 static void
-show_progress (Run *run)
+show_progress (Lane *lane)
 {
-  g_autofree char *sentence = dp_refresh_dup_sentence (dp_service_get_refresh (run->service));
+  g_autofree char *sentence = dp_refresh_dup_sentence (lane->refresh);
 
   if (sentence != NULL)
-    dp_cli_progress (run->cli, sentence);
+    dp_cli_progress (lane->cli, sentence);
 }
 
 static void
@@ -100,10 +143,10 @@ subject_changed_cb (DpRefresh  *refresh,
 static gboolean
 turn_is_long_cb (gpointer user_data)
 {
-  Run *run = user_data;
+  Lane *lane = user_data;
 
-  run->turn_id = 0;
-  show_progress (run);
+  lane->turn_id = 0;
+  show_progress (lane);
 
   return G_SOURCE_REMOVE;
 }
@@ -113,15 +156,15 @@ wait_changed_cb (DpRefresh  *refresh,
                  GParamSpec *pspec,
                  gpointer    user_data)
 {
-  Run *run = user_data;
+  Lane *lane = user_data;
 
-  g_clear_handle_id (&run->turn_id, g_source_remove);
+  g_clear_handle_id (&lane->turn_id, g_source_remove);
 
   /* The ordinary pause and the answer itself are not worth a word. */
   if (dp_refresh_get_wait (refresh) == DP_HTTP_WAIT_BUSY)
-    show_progress (run);
+    show_progress (lane);
   else if (dp_refresh_get_wait (refresh) == DP_HTTP_WAIT_TURN)
-    run->turn_id = g_timeout_add_seconds (1, turn_is_long_cb, run);
+    lane->turn_id = g_timeout_add_seconds (1, turn_is_long_cb, lane);
 }
 
 static void
@@ -129,83 +172,213 @@ done_cb (DpRefresh        *refresh,
          DpRefreshOutcome *outcome,
          gpointer          user_data)
 {
-  Run             *run = user_data;
-  g_autofree char *sentence = dp_refresh_outcome_dup_sentence (outcome, dp_service_get_source_name (run->service));
+  Lane            *lane = user_data;
+  const char      *name = dp_refresh_outcome_get_name (outcome);
+  g_autofree char *sentence = dp_refresh_outcome_dup_sentence (outcome, dp_refresh_get_service (refresh));
 
   if (outcome->state == DP_REFRESH_STATE_FAILED || outcome->state == DP_REFRESH_STATE_NOT_ASKED)
-    dp_cli_fail (run->cli, "%s: %s", outcome->topic_name, sentence);
+    dp_cli_fail (lane->cli, "%s: %s", name, sentence);
   else
-    dp_cli_say (run->cli, "%s: %s", outcome->topic_name, sentence);
+    dp_cli_say (lane->cli, "%s: %s", name, sentence);
 }
 
 static void
-finished_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
+lane_init (Lane      *lane,
+           DpCli     *cli,
+           DpRefresh *refresh)
 {
-  Run   *run = user_data;
-  DpCli *cli = run->cli;
+  lane->cli = cli;
+  lane->refresh = refresh;
+  g_signal_connect (refresh, "notify::subject", G_CALLBACK (subject_changed_cb), lane);
+  g_signal_connect (refresh, "notify::wait", G_CALLBACK (wait_changed_cb), lane);
+  g_signal_connect (refresh, "done", G_CALLBACK (done_cb), lane);
+}
+
+static void
+lane_clear (Lane *lane)
+{
+  g_signal_handlers_disconnect_by_data (lane->refresh, lane);
+  g_clear_handle_id (&lane->turn_id, g_source_remove);
+}
+
+static Run *
+run_new (DpCli     *cli,
+         DpService *service)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->cli = cli;
+  run->service = service;
+  run->interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, run);
+  run->terminate_id = g_unix_signal_add (SIGTERM, terminated_cb, run);
+  lane_init (&run->topics, cli, dp_service_get_refresh (service));
+  lane_init (&run->days, cli, dp_service_get_day_refresh (service));
+
+  return run;
+}
+
+/* One of the things it waits for is over; with the last, all is. */
+static void
+leave (Run *run)
+{
+  if (--run->n_left > 0)
+    return;
+
+  lane_clear (&run->topics);
+  lane_clear (&run->days);
+  g_clear_handle_id (&run->interrupt_id, g_source_remove);
+  g_clear_handle_id (&run->terminate_id, g_source_remove);
+  dp_cli_quit (run->cli);
+  g_free (run);
+}
+
+static void
+topics_finished_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Run *run = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outcomes = dp_refresh_run_finish (DP_REFRESH (object), result, &error);
 
   if (outcomes == NULL)
-    dp_cli_fail_with (cli, error);
+    dp_cli_fail_with (run->cli, error);
   else if (outcomes->len == 0)
-    dp_cli_say (cli, _("Nothing is followed yet; “daily-papers-cli follow WORDS…” adds a topic."));
+    dp_cli_say (run->cli, _("Nothing is followed yet; “daily-papers-cli follow WORDS…” adds a topic."));
 
-  g_signal_handlers_disconnect_by_data (object, run);
-  g_clear_handle_id (&run->interrupt_id, g_source_remove);
-  g_clear_handle_id (&run->terminate_id, g_source_remove);
-  g_clear_handle_id (&run->turn_id, g_source_remove);
-  g_free (run);
+  leave (run);
+}
 
-  dp_cli_quit (cli);
+static void
+days_finished_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Run *run = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outcomes = dp_refresh_run_finish (DP_REFRESH (object), result, &error);
+
+  if (outcomes == NULL)
+    dp_cli_fail_with (run->cli, error);
+
+  leave (run);
+}
+
+static void
+start (DpCli         *cli,
+       DpService     *service,
+       const Plan    *plan,
+       DpRefreshFlags flags)
+{
+  Run *run = run_new (cli, service);
+
+  /* Held until everything is begun. */
+  run->n_left = 1;
+
+  if (plan->asks_topics)
+    {
+      const GArray *ids = plan->topic_ids;
+
+      run->n_left++;
+      dp_refresh_run_async (run->topics.refresh, ids != NULL ? (const gint64 *)(void *)ids->data : NULL,
+                            ids != NULL ? ids->len : 0, flags, NULL, topics_finished_cb, run);
+    }
+
+  for (guint i = 0; i < plan->days->len; i++)
+    {
+      const DpDayRange *range = plan->days->pdata[i];
+
+      run->n_left++;
+      dp_refresh_run_days_async (run->days.refresh, range->first, range->last, flags, NULL, days_finished_cb, run);
+    }
+
+  leave (run);
+}
+
+static gboolean
+is_source (const char *text)
+{
+  return g_strv_contains (sources, text);
+}
+
+/* Whether @source may be asked. */
+static gboolean
+is_chosen (const Options *options,
+           const char    *source)
+{
+  return options->sources == NULL || g_strv_contains ((const char *const *)options->sources, source);
+}
+
+/* %FALSE when the run is over because the options are wrong. */
+static gboolean
+check_sources (DpCli         *cli,
+               const Options *options)
+{
+  for (guint i = 0; options->sources != NULL && options->sources[i] != NULL; i++)
+    if (!is_source (options->sources[i]))
+      {
+        dp_cli_reject (cli, _("There is no source “%s”; the sources are arxiv and hugging-face."), options->sources[i]);
+        return FALSE;
+      }
+
+  if (options->topics != NULL && !is_chosen (options, "arxiv"))
+    dp_cli_reject (cli, _("--topic needs arxiv, which --source leaves out."));
+  else if (options->days != NULL && !is_chosen (options, "hugging-face"))
+    dp_cli_reject (cli, _("--day needs hugging-face, which --source leaves out."));
+
+  return !dp_cli_has_quit (cli);
+}
+
+/* What is asked for, but for the topics' numbers; %NULL when the run is over because the
+ * options are wrong. Without any: all topics, and the newest list. */
+static Plan *
+make_plan (DpCli         *cli,
+           const Options *options)
+{
+  g_autoptr (Plan) plan = NULL;
+
+  if (!check_sources (cli, options))
+    return NULL;
+
+  plan = g_new0 (Plan, 1);
+  plan->asks_topics = options->topics != NULL || (options->days == NULL && is_chosen (options, "arxiv"));
+  plan->days = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_day_range_free);
+
+  for (guint i = 0; options->days != NULL && options->days[i] != NULL; i++)
+    {
+      DpDayRange *range = dp_day_range_parse (cli, options->days[i]);
+
+      if (range == NULL)
+        return NULL;
+
+      g_ptr_array_add (plan->days, range);
+    }
+
+  if (options->days == NULL && options->topics == NULL && is_chosen (options, "hugging-face"))
+    g_ptr_array_add (plan->days, g_new0 (DpDayRange, 1));
+
+  return g_steal_pointer (&plan);
 }
 
 /* Finds the topics that were named; those that are not there are reported. */
-static GArray *
+static void
 find_topics (DpCli             *cli,
              DpLibrary         *library,
-             const char *const *names)
+             const char *const *names,
+             Plan              *plan)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  plan->topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (DpTopicInfo) info = dp_lookup_topic (cli, library, names[i]);
 
       if (info != NULL)
-        g_array_append_val (ids, info->topic->id);
+        g_array_append_val (plan->topic_ids, info->topic->id);
     }
 
-  return ids;
-}
-
-static void
-start_refresh (DpCli         *cli,
-               DpService     *service,
-               GArray        *topic_ids, /* (nullable) */
-               DpRefreshFlags flags)
-{
-  DpRefresh *refresh = dp_service_get_refresh (service);
-  Run       *run = g_new0 (Run, 1);
-
-  run->cli = cli;
-  run->service = service;
-  run->interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, run);
-  run->terminate_id = g_unix_signal_add (SIGTERM, terminated_cb, run);
-
-  g_signal_connect (refresh, "notify::subject", G_CALLBACK (subject_changed_cb), run);
-  g_signal_connect (refresh, "notify::wait", G_CALLBACK (wait_changed_cb), run);
-  g_signal_connect (refresh, "done", G_CALLBACK (done_cb), run);
-
-  dp_refresh_run_async (refresh,
-                        topic_ids != NULL ? (const gint64 *)(void *)topic_ids->data : NULL,
-                        topic_ids != NULL ? topic_ids->len : 0,
-                        flags,
-                        NULL,
-                        finished_cb,
-                        run);
+  /* None would mean all. */
+  plan->asks_topics = plan->topic_ids->len > 0;
 }
 
 static void
@@ -213,26 +386,25 @@ run (DpCli             *cli,
      gpointer           data,
      const char *const *arguments)
 {
-  Options   *options = data;
-  DpService *service = dp_cli_open_service (cli);
-  g_autoptr (GArray) topic_ids = NULL;
+  const Options *options = data;
+  g_autoptr (Plan) plan = make_plan (cli, options);
+  DpService *service = plan != NULL ? dp_cli_open_service (cli) : NULL;
 
   if (service == NULL)
     return;
 
   if (options->topics != NULL)
-    topic_ids = find_topics (cli, dp_service_get_library (service), (const char *const *)options->topics);
+    find_topics (cli, dp_service_get_library (service), (const char *const *)options->topics, plan);
 
-  if (topic_ids != NULL && topic_ids->len == 0)
-    dp_cli_quit (cli);
-  else
-    start_refresh (cli, service, topic_ids, options->force ? DP_REFRESH_FLAGS_FORCE : DP_REFRESH_FLAGS_NONE);
+  start (cli, service, plan, options->force ? DP_REFRESH_FLAGS_FORCE : DP_REFRESH_FLAGS_NONE);
 }
 
 #define DESCRIPTION \
-  N_("Results change once a day, so a topic that was fetched since the last announcement is not asked for again\n" \
-     "unless --force is given. Ctrl+C stops and keeps what came.")
-#define SUMMARY N_("Fetch what is new on the topics")
+  N_("Without options it asks arXiv for all topics, and Hugging Face for the list of today, or for the newest there is.\n" \
+     "Results change once a day, so a topic that was fetched since the last announcement is not asked for again\n" \
+     "unless --force is given, and the list of a day that is over never is. A range that was interrupted goes on.\n" \
+     "Ctrl+C stops and keeps what came.")
+#define SUMMARY N_("Fetch what is new on the topics, and the lists of days")
 
 const DpCommand dp_command_refresh = {
   .name = "refresh",

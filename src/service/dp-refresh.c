@@ -450,3 +450,17 @@ dp_refresh_get_wait (DpRefresh *self)
 
   return self->wait;
 }
+
+/**
+ * dp_refresh_get_service:
+ * @self: a refresh
+ *
+ * Returns: (transfer none): the name of the service that it asks, as people know it
+ */
+const char *
+dp_refresh_get_service (DpRefresh *self)
+{
+  g_return_val_if_fail (DP_IS_REFRESH (self), NULL);
+
+  return dp_source_get_name (self->source);
+}

@@ -64,6 +64,8 @@ guint       dp_refresh_get_n_done     (DpRefresh *self);
 const char *dp_refresh_get_subject    (DpRefresh *self);
 DpHttpWait  dp_refresh_get_wait       (DpRefresh *self);
 
+const char *dp_refresh_get_service    (DpRefresh *self);
+
 char       *dp_refresh_dup_sentence   (DpRefresh *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -24,7 +24,8 @@ struct _DpService
   DpSource     *arxiv;         /* (owned) */
   DpSource     *hugging_face;  /* (owned) */
   GPtrArray    *paper_sources; /* (owned) of DpSource: who knows papers by their ids, the best first */
-  DpRefresh    *refresh;       /* (owned) */
+  DpRefresh    *refresh;       /* (owned): of topics */
+  DpRefresh    *day_refresh;   /* (owned): of days */
 
   DpThumbnailCache *thumbnails; /* (owned) */
 
@@ -41,6 +42,7 @@ dp_service_dispose (GObject *object)
   g_assert (self->library == NULL || self->is_shut_down);
 
   g_clear_object (&self->refresh);
+  g_clear_object (&self->day_refresh);
   g_clear_object (&self->thumbnails);
   g_clear_pointer (&self->paper_sources, g_ptr_array_unref);
   g_clear_object (&self->hugging_face);
@@ -96,6 +98,7 @@ dp_service_new_default (DpLibrary *library)
   g_ptr_array_add (self->paper_sources, g_object_ref (self->arxiv));
   g_ptr_array_add (self->paper_sources, g_object_ref (self->hugging_face));
   self->refresh = dp_refresh_new (library, self->arxiv, self->client);
+  self->day_refresh = dp_refresh_new (library, self->hugging_face, self->client);
   self->thumbnails = dp_thumbnail_cache_new_default (self->client);
 
   return self;
@@ -119,7 +122,7 @@ dp_service_get_library (DpService *self)
  * dp_service_get_refresh:
  * @self: a service
  *
- * Returns: (transfer none): what asks the services
+ * Returns: (transfer none): what asks arXiv for topics
  */
 DpRefresh *
 dp_service_get_refresh (DpService *self)
@@ -144,20 +147,6 @@ dp_service_get_thumbnails (DpService *self)
 }
 
 /**
- * dp_service_get_hugging_face:
- * @self: a service
- *
- * Returns: (transfer none): the source of days
- */
-DpSource *
-dp_service_get_hugging_face (DpService *self)
-{
-  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
-
-  return self->hugging_face;
-}
-
-/**
  * dp_service_get_paper_sources:
  * @self: a service
  *
@@ -172,17 +161,49 @@ dp_service_get_paper_sources (DpService *self)
 }
 
 /**
- * dp_service_get_source_name:
+ * dp_service_get_day_refresh:
  * @self: a service
  *
- * Returns: the name of the service that topics are asked from, as people know it
+ * It asks at the same time as the other: what is polite to one service says nothing of
+ * another.
+ *
+ * Returns: (transfer none): what asks Hugging Face for the lists of days
  */
-const char *
-dp_service_get_source_name (DpService *self)
+DpRefresh *
+dp_service_get_day_refresh (DpService *self)
 {
   g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
 
-  return dp_source_get_name (self->arxiv);
+  return self->day_refresh;
+}
+
+/**
+ * dp_service_is_refreshing:
+ * @self: a service
+ *
+ * Returns: whether a topic or a day is being asked for
+ */
+gboolean
+dp_service_is_refreshing (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), FALSE);
+
+  return dp_refresh_is_running (self->refresh) || dp_refresh_is_running (self->day_refresh);
+}
+
+/**
+ * dp_service_stop_refreshing:
+ * @self: a service
+ *
+ * Stops what is being asked for, topics and days; see dp_refresh_stop().
+ */
+void
+dp_service_stop_refreshing (DpService *self)
+{
+  g_return_if_fail (DP_IS_SERVICE (self));
+
+  dp_refresh_stop (self->refresh);
+  dp_refresh_stop (self->day_refresh);
 }
 
 /* Closes the library once nothing writes to it any more. */
@@ -191,10 +212,11 @@ close_when_idle (GTask *task)
 {
   DpService *self = g_task_get_source_object (task);
 
-  if (dp_refresh_is_running (self->refresh))
+  if (self->is_shut_down || dp_service_is_refreshing (self))
     return;
 
   g_signal_handlers_disconnect_by_data (self->refresh, task);
+  g_signal_handlers_disconnect_by_data (self->day_refresh, task);
   dp_library_close (self->library);
   self->is_shut_down = TRUE;
   g_task_return_boolean (task, TRUE);
@@ -208,6 +230,14 @@ running_changed_cb (DpRefresh  *refresh,
   g_autoptr (GTask) task = g_object_ref (user_data);
 
   close_when_idle (task);
+}
+
+static void
+watch_running (DpRefresh *refresh,
+               GTask     *task)
+{
+  g_signal_connect_data (refresh, "notify::running", G_CALLBACK (running_changed_cb),
+                         g_object_ref (task), (GClosureNotify)g_object_unref, 0);
 }
 
 /**
@@ -233,9 +263,9 @@ dp_service_shutdown_async (DpService          *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, dp_service_shutdown_async);
 
-  g_signal_connect_data (self->refresh, "notify::running", G_CALLBACK (running_changed_cb),
-                         g_object_ref (task), (GClosureNotify)g_object_unref, 0);
-  dp_refresh_stop (self->refresh);
+  watch_running (self->refresh, task);
+  watch_running (self->day_refresh, task);
+  dp_service_stop_refreshing (self);
   close_when_idle (task);
 }
 

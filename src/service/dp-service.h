@@ -16,10 +16,12 @@ G_DECLARE_FINAL_TYPE (DpService, dp_service, DP, SERVICE, GObject)
 
 DpService  *dp_service_new_default     (DpLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 DpLibrary  *dp_service_get_library     (DpService *self);
-DpRefresh  *dp_service_get_refresh     (DpService *self);
-DpSource   *dp_service_get_hugging_face (DpService *self);
 GPtrArray  *dp_service_get_paper_sources (DpService *self); /* for dp_paper_fetch_run_async() */
-const char *dp_service_get_source_name (DpService *self);
+
+DpRefresh  *dp_service_get_refresh     (DpService *self);
+DpRefresh  *dp_service_get_day_refresh (DpService *self);
+gboolean    dp_service_is_refreshing   (DpService *self);
+void        dp_service_stop_refreshing (DpService *self);
 
 DpThumbnailCache *dp_service_get_thumbnails (DpService *self);
 

@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ CLI = os.environ["DAILY_PAPERS_CLI"]
 DATA = pathlib.Path(os.environ["DAILY_PAPERS_TEST_DATA"])
 SIM = DATA.parent / "tools" / "paper-sim"
 PAPERS = DATA / "large" / "papers-2025-03-2026-04.jsonl.xz"
+DAYS = DATA / "hf-daily" / "days.tar.xz"
 
 # The pause between two requests, and what the stand-in still calls polite.
 INTERVAL_MS = 60
@@ -25,7 +27,7 @@ PACE_MS = 55
 
 
 class Sim:
-    """The stand-in for arXiv."""
+    """The stand-in for arXiv and Hugging Face."""
 
     def __init__(self, *options):
         self.process = subprocess.Popen([sys.executable, SIM, "--papers", PAPERS, *options], stdout=subprocess.PIPE, text=True)
@@ -44,8 +46,9 @@ class Sim:
     def requests(self):
         return json.loads(self.get("/sim/stats"))["requests"]
 
-    def fault(self, *kinds):
-        self.get("/sim/faults?clear=1&next=" + ",".join(kinds))
+    def fault(self, *kinds, site="next"):
+        """Queues what goes wrong with the next requests: to arXiv, or to Hugging Face where site is "hf"."""
+        self.get(f"/sim/faults?clear=1&{site}=" + ",".join(kinds))
 
     def search(self, query, count):
         """Ids and dates of what a query of arXiv's gives, newest first."""
@@ -108,9 +111,13 @@ class Case(unittest.TestCase):
         self.messages = messages
         return output
 
-    def asked(self):
+    def asked(self, path="/api/query"):
         """What the service was asked since the test began."""
-        return [r for r in self.sim.requests()[self.n_before :] if r["path"].startswith("/api/query")]
+        return [r for r in self.sim.requests()[self.n_before :] if r["path"].startswith(path)]
+
+    def asked_days(self):
+        """The days whose lists were asked for since the test began, in that order."""
+        return [re.search("date=([0-9-]+)", r["path"])[1] for r in self.asked("/hf/api/daily_papers")]
 
     def assert_polite(self):
         for request in self.asked():
@@ -134,9 +141,9 @@ class Case(unittest.TestCase):
         self.assertEqual(papers, sorted(others.union(server), reverse=True)[: len(server)])
         self.assertLessEqual({date for date, _ in others}, {server[-1][0]})
 
-    def wait_for_requests(self, n):
+    def wait_for_requests(self, n, path="/api/query"):
         deadline = time.monotonic() + 20
-        while len(self.asked()) < n:
+        while len(self.asked(path)) < n:
             self.assertLess(time.monotonic(), deadline, "the service was not asked")
             time.sleep(0.02)
 
@@ -149,7 +156,7 @@ class Case(unittest.TestCase):
 
 
 def main():
-    if not SIM.exists() or not PAPERS.exists():
+    if not SIM.exists() or not PAPERS.exists() or not DAYS.exists():
         print(f"{DATA} is not there", file=sys.stderr)
         sys.exit(77)
     unittest.main(verbosity=2)

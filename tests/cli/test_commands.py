@@ -105,7 +105,7 @@ class Topics(rig.Case):
         for word in words:
             self.cli("follow", "--", word)
         self.assertEqual(len(self.topics()), len(words))
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assert_sound()
 
     def test_a_name_exists_once(self):
@@ -142,7 +142,7 @@ class Topics(rig.Case):
 
     def test_unfollow(self):
         self.cli("follow", "model")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         papers = len(self.list())
         self.cli("unfollow", "MODEL")
         self.assertEqual(self.topics(), [])
@@ -164,7 +164,7 @@ class Papers(rig.Case):
         super().setUp()
         self.cli("follow", "model", "--keep", "40")
         self.cli("follow", "reward model", "--keep", "20")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
 
     def test_json_is_what_the_product_says(self):
         papers = self.list()
@@ -356,13 +356,13 @@ class NoPapers(rig.Case):
         self.assertEqual(self.cli("list"), "")
         self.assertIn("nothing is followed", self.messages)
         self.assertEqual(self.list(), [])
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assertIn("Nothing is followed yet", self.messages)
         self.cli("follow", "model")
         self.cli("list")
         self.assertIn("refresh", self.messages)
         self.cli("follow", "zxqwvy", "--name", "none")
-        self.cli("refresh", "--topic", "none")
+        self.cli("refresh", "--source", "arxiv", "--topic", "none")
         self.assertIn("none: Nothing matches.", self.messages)
         self.cli("list", "--topic", "none")
         self.assertIn("There are no papers", self.messages)
@@ -412,7 +412,7 @@ class Digest(rig.Case):
     def test_keyword(self):
         self.cli("follow", "model", "--keep", "30")
         self.cli("follow", "zzzz-no-such-word", "--name", "Nothing")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         page = self.cli("digest")
         self.assertIn("Nothing: Nothing new", self.messages)
         rows = re.findall(r"(?m)^\| \*\*\[.*\]\(https://arxiv.org/abs/([\w.]+?)(?:v\d+)?\)\*\* \| (\d{4}-\d\d-\d\d) \| .* \|$", page)

@@ -22,7 +22,7 @@ class Large(rig.Case):
     def test_main_job(self):
         for args, _ in TOPICS.values():
             self.cli("follow", *args)
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assertEqual(len(self.asked()), len(TOPICS))
         self.assert_polite()
 

@@ -24,9 +24,13 @@ class Politeness(rig.Case):
         self.assertEqual(len(re.findall("new paper|here already", self.messages)), 20)
         self.assertEqual({t["papers"] for t in self.topics()}, {10})
 
-        # Nothing can have been announced since: nobody is asked, and it says so.
+        # Nothing can have been announced since: nobody is asked, and it says so. Nor is Hugging Face, of which the
+        # newest list was looked for beside the topics.
+        lists = self.asked_days()
+        self.assertGreater(len(lists), 0)
         self.cli("refresh")
         self.assertEqual(len(self.asked()), 20)
+        self.assertEqual(self.asked_days(), lists)
         self.assertEqual(self.messages.count("Up to date since "), 20)
 
         self.cli("refresh", "--force")
@@ -34,21 +38,23 @@ class Politeness(rig.Case):
         self.assertEqual(self.messages.count("Nothing new."), 20)
         self.assert_polite()
 
+        n = len(self.asked_days())
         self.cli("refresh", "--force", "--topic", "AGENT", "--topic", "robot")
         self.assertEqual(len(self.asked()), 42)
         self.cli("refresh", "--topic", "nobody", "--topic", "robot", "--force", status=1)
         self.assertIn("“nobody”", self.messages)
         self.assertEqual(len(self.asked()), 43)
+        self.assertEqual(len(self.asked_days()), n)
 
     def test_results_are_kept_per_topic(self):
         self.cli("follow", "model", "--keep", "10")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         (refresh,) = self.topics()[0]["refreshes"]
         self.assertEqual((refresh["source"], refresh["new"]), ("arxiv", 10))
         self.assertNotIn("error", refresh)
 
         self.sim.fault("bomb")
-        self.cli("refresh", "--force", status=1)
+        self.cli("refresh", "--source", "arxiv", "--force", status=1)
         (refresh,) = self.topics()[0]["refreshes"]
         self.assertIn("error", refresh)
         self.assertIn("succeeded_at", refresh)
@@ -56,22 +62,22 @@ class Politeness(rig.Case):
 
     def test_an_edited_topic_is_not_fresh(self):
         self.cli("follow", "model", "--keep", "10")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.cli("edit", "model", "--keep", "20")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assertEqual(len(self.asked()), 2)
         self.assertEqual(self.topics()[0]["papers"], 20)
 
     def test_paging(self):
         self.cli("follow", "--category", "cs.CL", "--name", "all", "--keep", "2500")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         paths = [r["path"] for r in self.asked()]
         self.assertEqual(["start=0&max_results=2000" in p for p in paths][0], True)
         server = self.sim.search("cat:cs.CL", 2000)
         self.assertGreaterEqual(self.topics()[0]["papers"], len(server))
         # Everything is known now: one page is enough to see it.
         n = len(self.asked())
-        self.cli("refresh", "--force")
+        self.cli("refresh", "--source", "arxiv", "--force")
         self.assertEqual(len(self.asked()), n + 1)
 
     def test_two_processes_do_not_double_the_rate(self):
@@ -79,7 +85,11 @@ class Politeness(rig.Case):
         for word in WORDS[:6]:
             self.cli("follow", word, "--keep", "5")
             self.cli("--library", other, "follow", word, "--keep", "5")
-        processes = [self.start("refresh"), self.start("--library", other, "refresh"), self.start("refresh", "--force")]
+        processes = [
+            self.start("refresh", "--source", "arxiv"),
+            self.start("--library", other, "refresh", "--source", "arxiv"),
+            self.start("refresh", "--source", "arxiv", "--force"),
+        ]
         for process in processes:
             _, messages = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 0, messages)
@@ -115,7 +125,7 @@ class Faults(rig.Case):
             with self.subTest(fault):
                 n = len(self.asked())
                 self.sim.fault(fault)
-                self.cli("refresh", "--force")
+                self.cli("refresh", "--source", "arxiv", "--force")
                 self.assertEqual(len(self.asked()), n + 2, fault)
                 self.check_whole()
 
@@ -123,18 +133,18 @@ class Faults(rig.Case):
         for fault, sentence in self.ending.items():
             with self.subTest(fault):
                 self.sim.fault(fault)
-                self.cli("refresh", "--force", status=1)
+                self.cli("refresh", "--source", "arxiv", "--force", status=1)
                 self.assertRegex(self.messages, sentence)
                 self.assertRegex(self.messages, "is kept")
                 self.sim.fault()
-                self.cli("refresh", "--force")
+                self.cli("refresh", "--source", "arxiv", "--force")
                 self.check_whole()
 
     def test_persistent(self):
         for fault in ("429", "rate200", "503", "captcha", "406", "empty", "truncate", "reset"):
             with self.subTest(fault):
                 self.sim.fault(*[fault] * 10)
-                self.cli("refresh", "--force", status=1)
+                self.cli("refresh", "--source", "arxiv", "--force", status=1)
                 self.assertRegex(self.messages, "is kept; refresh again")
                 self.assertLessEqual(len(self.messages.splitlines()), 12)
                 self.sim.fault()
@@ -142,44 +152,44 @@ class Faults(rig.Case):
                 # A service that wants to be left alone is, also by the next process.
                 if "left alone" in self.messages:
                     n = len(self.asked())
-                    self.cli("refresh", "--force", status=1)
+                    self.cli("refresh", "--source", "arxiv", "--force", status=1)
                     self.assertEqual(len(self.asked()), n)
                 self.environment["XDG_STATE_HOME"] = f"{self.home}/state-after-{fault}"
-                self.cli("refresh", "--force")
+                self.cli("refresh", "--source", "arxiv", "--force")
                 self.check_whole()
 
     def test_slow_and_twice(self):
         self.sim.fault("slow")
-        self.cli("refresh", "--force")
+        self.cli("refresh", "--source", "arxiv", "--force")
         self.check_whole()
         self.sim.fault("dup")
-        self.cli("refresh", "--force")
+        self.cli("refresh", "--source", "arxiv", "--force")
         self.check_whole()
 
     def test_three_at_once(self):
         self.sim.fault("429", "empty", "truncate")
-        self.cli("refresh", "--force")
+        self.cli("refresh", "--source", "arxiv", "--force")
         self.check_whole()
 
     def test_one_topic_fails_and_the_next_is_asked(self):
         self.cli("follow", "data", "--keep", "10")
         self.sim.fault("bomb")
-        self.cli("refresh", status=1)
+        self.cli("refresh", "--source", "arxiv", status=1)
         self.assertRegex(self.messages, r"(?m)^model: .*cannot be read")
         self.assertRegex(self.messages, r"(?m)^data: \d+ new papers\.$")
 
     def test_busy_spares_the_rest(self):
         self.cli("follow", "data")
         self.sim.fault(*["429"] * 10)
-        self.cli("refresh", status=1)
+        self.cli("refresh", "--source", "arxiv", status=1)
         self.assertRegex(self.messages, r"(?m)^model: .*left alone until \d\d:\d\d")
         self.assertRegex(self.messages, r"(?m)^data: Not asked, for the same reason\.$")
 
     def test_offline(self):
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         before = self.list()
         self.environment["DAILY_PAPERS_ARXIV_URL"] = "http://127.0.0.1:1"
-        self.cli("refresh", "--force", status=1)
+        self.cli("refresh", "--source", "arxiv", "--force", status=1)
         self.assertRegex(self.messages, "cannot be reached.*when you are online")
         self.assertEqual(self.list(), before)
 
@@ -199,15 +209,15 @@ class Stopping(rig.Case):
         self.cli("follow", "model", "--keep", "10")
         self.cli("follow", "data", "--keep", "10")
         self.sim.fault("slow")
-        messages = self.stop_during(self.start("refresh"), 1)
+        messages = self.stop_during(self.start("refresh", "--source", "arxiv"), 1)
         self.assertIn("what has come is kept", messages)
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assertEqual(len(self.list("--topic", "model")), 10)
 
     def test_what_came_is_kept(self):
         self.cli("follow", "model", "--keep", "10")
         self.cli("follow", "data", "--keep", "10")
-        process = self.start("refresh")
+        process = self.start("refresh", "--source", "arxiv")
         self.wait_for_requests(1)
         self.sim.fault("slow")
         self.wait_for_requests(2)
@@ -218,14 +228,14 @@ class Stopping(rig.Case):
         self.cli("follow", "model")
         self.environment["DAILY_PAPERS_INTERVAL_MS"] = "3000"
         self.sim.fault("429")
-        messages = self.stop_during(self.start("refresh"), 1)
+        messages = self.stop_during(self.start("refresh", "--source", "arxiv"), 1)
         self.assertIn("is busy", messages)
 
     def test_while_waiting_for_the_pause(self):
         self.environment["DAILY_PAPERS_INTERVAL_MS"] = "3000"
         self.cli("follow", "model", "--keep", "10")
         self.cli("follow", "data", "--keep", "10")
-        self.stop_during(self.start("refresh"), 1)
+        self.stop_during(self.start("refresh", "--source", "arxiv"), 1)
         self.assertEqual(len(self.list("--topic", "model")), 10)
 
     def test_at_any_moment(self):
@@ -236,19 +246,19 @@ class Stopping(rig.Case):
             self.cli("follow", word)
         random.seed(7)
         for _ in range(12):
-            process = self.start("refresh", "--force")
+            process = self.start("refresh", "--source", "arxiv", "--force")
             time.sleep(random.uniform(0, 1.5))
             _, messages, seconds = self.interrupt(process)
             self.assertIn(process.returncode, (0, 130, -signal.SIGINT), messages)
             self.assertLess(seconds, 5)
         self.assert_sound()
-        self.cli("refresh", "--force")
+        self.cli("refresh", "--source", "arxiv", "--force")
         self.assert_polite()
 
     def test_outside_a_refresh(self):
         # Nobody reads, so the program is in the middle of writing.
         self.cli("follow", "--category", "cs.*", "--name", "all", "--keep", "2000")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         process = self.start("list", "--format", "json")
         time.sleep(1)
         process.send_signal(signal.SIGINT)
@@ -261,7 +271,7 @@ class Stopping(rig.Case):
         self.cli("follow", "model", "--keep", "10")
         pid, terminal = os.forkpty()
         if pid == 0:
-            os.execve(rig.CLI, [rig.CLI, "refresh"], self.environment)
+            os.execve(rig.CLI, [rig.CLI, "refresh", "--source", "arxiv"], self.environment)
         output = b""
         try:
             while chunk := os.read(terminal, 4096):

@@ -9,10 +9,10 @@ class Stall(rig.Case):
     def test_stall(self):
         self.cli("follow", "model", "--keep", "10")
         self.sim.fault("stall")
-        self.cli("refresh", status=1, timeout=200)
+        self.cli("refresh", "--source", "arxiv", status=1, timeout=200)
         self.assertRegex(self.messages, "silent|in time|closed|cut off|broke")
         self.assertIn("refresh again later", self.messages)
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         self.assertEqual(len(self.list("--topic", "model")), 10)
 
 

@@ -45,7 +45,7 @@ class Killed(rig.Case):
     def test_killed(self):
         reported = set()
         self.cli("follow", "language model", "--keep", "300")
-        self.cli("refresh")
+        self.cli("refresh", "--source", "arxiv")
         ids = [paper["id"] for paper in self.list()]
 
         for run in range(RUNS):
@@ -53,7 +53,7 @@ class Killed(rig.Case):
             for name in names:
                 self.cli("follow", name.split()[0], "--keep", "2000", "--name", name)
             topics = [argument for name in names for argument in ("--topic", name)]
-            refresh = self.start("refresh", "--force", *topics, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            refresh = self.start("refresh", "--source", "arxiv", "--force", *topics, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             self.bookmark_until(time.monotonic() + random.uniform(0.1, 1.0), ids, reported)
             ended = refresh.poll()
             refresh.kill()
