@@ -103,7 +103,7 @@ record (GTask *task)
 
   /* Without the cancellable: it is over either way, and this is quick. */
   dp_day_store_record_async (g_task_get_source_object (task), outcome->day, refresh->began_at, outcome->n_received,
-                             sentence, NULL, recorded_cb, g_object_ref (task));
+                             outcome->error == NULL ? refresh->page->papers : NULL, sentence, NULL, recorded_cb, g_object_ref (task));
 }
 
 /* Ends it because of what the service did, or did not. */

@@ -134,7 +134,7 @@ record (Fixture    *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  dp_day_store_record_async (fixture->library.library, day, asked_at, n_papers, NULL, NULL, test_result_cb, &result);
+  dp_day_store_record_async (fixture->library.library, day, asked_at, n_papers, NULL, NULL, NULL, test_result_cb, &result);
   test_wait_until (result != NULL);
   g_assert_true (dp_day_store_record_finish (fixture->library.library, result, NULL));
 }

@@ -13,19 +13,30 @@
 #define NOW 1738368000 /* 2025-02-01T00:00:00Z */
 
 static void
+record_list (LibraryFixture *fixture,
+             const char     *day,
+             DpTime          asked_at,
+             guint           n_papers,
+             GPtrArray      *list,
+             const char     *message)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dp_day_store_record_async (fixture->library, day, asked_at, n_papers, list, message, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  dp_day_store_record_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
 record (LibraryFixture *fixture,
         const char     *day,
         DpTime          asked_at,
         guint           n_papers,
         const char     *message)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  dp_day_store_record_async (fixture->library, day, asked_at, n_papers, message, NULL, test_result_cb, &result);
-  test_wait_until (result != NULL);
-  dp_day_store_record_finish (fixture->library, result, &error);
-  g_assert_no_error (error);
+  record_list (fixture, day, asked_at, n_papers, NULL, message);
 }
 
 static void
@@ -194,6 +205,72 @@ test_newest_is_not_in_the_future (LibraryFixture *fixture,
   g_assert_cmpstr (newest->day, ==, "2025-02-01");
 }
 
+/* A day as `ID RANK, …`, by rank, and each paper's newest day. */
+static char *
+dup_day (LibraryFixture *fixture,
+         guint           first,
+         guint           n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("2501.%05u", i);
+      g_autoptr (DpPaper) paper = library_fixture_load (fixture, id);
+
+      for (guint j = 0; paper->days != NULL && j < paper->days->len; j++)
+        {
+          const DpDayRank *day = g_ptr_array_index (paper->days, j);
+
+          g_string_append_printf (text, "%u: %s %d, ", i, day->day, day->rank);
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* A day asked for again: one left the list, one moved up, one is new; and a digest knows
+ * of one that the list never had. */
+static void
+test_papers_leave_a_list (LibraryFixture *fixture,
+                          gconstpointer   data)
+{
+  const char *sql = "SELECT count (*) FROM paper WHERE day = '2025-01-31'";
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
+  g_autoptr (GPtrArray) empty = g_ptr_array_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *after_nothing = NULL;
+
+  library_fixture_open (fixture);
+  store (fixture, "2501.00001", "2025-01-30", 7);
+  store (fixture, "2501.00001", "2025-01-31", 1);
+  store (fixture, "2501.00002", "2025-01-31", 2);
+  store (fixture, "2501.00003", "2025-01-31", 0); /* by a digest */
+  store (fixture, "2501.00002", "2025-01-31", 1);
+  store (fixture, "2501.00004", "2025-01-31", 2);
+  g_ptr_array_add (list, library_fixture_new_paper ("2501.00002", NOW));
+  g_ptr_array_add (list, library_fixture_new_paper ("2501.00004", NOW));
+  g_assert_cmpint (library_fixture_get_int64 (fixture, sql), ==, 4);
+
+  /* A failure and a list that is suddenly empty take nothing away. */
+  record_list (fixture, "2025-01-31", NOW, 0, list, "Offline.");
+  record_list (fixture, "2025-01-31", NOW, 0, empty, NULL);
+  before = dup_day (fixture, 1, 4);
+  g_assert_cmpstr (before, ==, "1: 2025-01-31 1, 1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 0, 4: 2025-01-31 2, ");
+
+  record_list (fixture, "2025-01-31", NOW, 2, list, NULL);
+  after = dup_day (fixture, 1, 4);
+  g_assert_cmpstr (after, ==, "1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 0, 4: 2025-01-31 2, ");
+  g_assert_cmpint (library_fixture_get_int64 (fixture, sql), ==, 3);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT day = '2025-01-30' FROM paper WHERE uid = '2501.00001'"), ==, 1);
+
+  /* Nor is anything written that was written before. */
+  record_list (fixture, "2025-01-31", NOW, 2, list, NULL);
+  after_nothing = dup_day (fixture, 1, 4);
+  g_assert_cmpstr (after_nothing, ==, after);
+}
+
 static void
 changed_cb (DpLibrary      *library,
             DpChangeSet    *changes,
@@ -238,6 +315,7 @@ main (int   argc,
   ADD_TEST ("records", test_records);
   ADD_TEST ("counts", test_counts);
   ADD_TEST ("list", test_list);
+  ADD_TEST ("papers-leave-a-list", test_papers_leave_a_list);
   ADD_TEST ("newest-is-not-in-the-future", test_newest_is_not_in_the_future);
   ADD_TEST ("is-told", test_is_told);
 
