@@ -202,6 +202,18 @@ find_newest_day (const DpPaper *paper)
   return newest;
 }
 
+/* A paper may be on the lists of two days, and what the earlier one said of it is older,
+ * whenever that list is read: so two lists give the same in either order, and nothing
+ * new when they are read again. */
+static gboolean
+is_older_sight (DpPaperRecord *self,
+                const DpPaper *paper)
+{
+  const char *newest = find_newest_day (paper);
+
+  return *newest != '\0' && strcmp (newest, self->texts[DP_TEXT_DAY]) < 0;
+}
+
 static void
 take_day (DpPaperRecord *self,
           const char    *day)
@@ -240,6 +252,18 @@ get_sources_of_entry (const DpArchiveEntry *entry)
       sources.from[i] = FROM (entry->sources[i].version, entry->sources[i].authority);
 
   return sources;
+}
+
+/* What is older than what is known of the same source counts a little less than it. */
+static Sources
+get_older_sources (const Sources *sources)
+{
+  Sources older = *sources;
+
+  for (guint i = 0; i < DP_ARCHIVE_N_FIELDS; i++)
+    older.from[i]--;
+
+  return older;
 }
 
 static void
@@ -406,20 +430,23 @@ merge (DpDatabase    *database,
 {
   g_autoptr (DpPaperRecord) record = dp_paper_identity_resolve (database, log, paper, error);
   g_autofree char *old_categories = NULL;
+  gboolean         is_older = FALSE;
+  Sources          older = get_older_sources (sources);
 
   if (record == NULL)
     return NULL;
 
+  is_older = is_older_sight (record, paper);
   *out_is_new = record->rowid == 0;
   old_categories = g_strdup (record->texts[DP_TEXT_CATEGORIES]);
   if ((*out_is_new && !set_first_stored (record, database, now, error)) ||
       !keep_old_version (record, database, paper, error))
     return NULL;
 
-  merge_fields (record, paper, sources);
+  merge_fields (record, paper, is_older ? &older : sources);
   if (!save (record, database, log, old_categories, error) ||
       !dp_paper_identity_remember (database, record, paper, error) ||
-      !dp_paper_relations_merge (database, record, paper, authority, error))
+      !dp_paper_relations_merge (database, record, paper, authority, is_older, error))
     return NULL;
 
   return g_steal_pointer (&record);
@@ -479,11 +506,13 @@ merge_what_was_said (DpDatabase           *database,
                      const DpArchiveEntry *entry,
                      GError              **error)
 {
+  gboolean is_older = is_older_sight (record, entry->paper);
+
   for (guint i = 0; entry->said != NULL && i < entry->said->len; i++)
     {
       const DpArchiveSaid *said = g_ptr_array_index (entry->said, i);
 
-      if (!dp_paper_relations_merge (database, record, said->paper, said->authority, error))
+      if (!dp_paper_relations_merge (database, record, said->paper, said->authority, is_older, error))
         return FALSE;
     }
 

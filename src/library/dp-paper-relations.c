@@ -154,6 +154,7 @@ static gboolean
 merge_summaries (DpDatabase    *database,
                  DpPaperRecord *record,
                  const DpPaper *paper,
+                 gboolean       is_older,
                  GError       **error)
 {
   for (guint i = 0; paper->summaries != NULL && i < paper->summaries->len; i++)
@@ -161,9 +162,9 @@ merge_summaries (DpDatabase    *database,
       DpSummary *summary = g_ptr_array_index (paper->summaries, i);
 
       if (!dp_database_run (database, error,
-                            "INSERT INTO paper_summary VALUES (?, ?, ?)"
-                            "  ON CONFLICT DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
-                            "uss", record->rowid, summary->source, summary->text))
+                            "INSERT INTO paper_summary VALUES (?1, ?2, ?3)"
+                            "  ON CONFLICT DO UPDATE SET text = excluded.text WHERE text <> excluded.text AND NOT ?4",
+                            "ussi", record->rowid, summary->source, summary->text, is_older))
         return FALSE;
 
       note_change (database, record, DP_CHANGE_TEXT);
@@ -218,32 +219,87 @@ merge_names (DpDatabase    *database,
   return TRUE;
 }
 
+/* Hugging Face makes them anew with the summary: they are one value, as that is. */
+static gboolean
+replace_keywords (DpDatabase    *database,
+                  DpPaperRecord *record,
+                  char         **keywords,
+                  gboolean       is_older,
+                  GError       **error)
+{
+  g_autofree char *names = g_strjoinv ("\n", keywords);
+  gint64           n_known = 0;
+
+  if (is_older &&
+      !dp_database_get_int64 (database, &n_known, error,
+                              "SELECT count (*) FROM paper_keyword WHERE paper = ? AND source = ?",
+                              "ui", record->rowid, (int)DP_AUTHORITY_HUGGING_FACE))
+    return FALSE;
+
+  if (n_known > 0)
+    return TRUE;
+
+  if (!dp_database_run (database, error,
+                        "DELETE FROM paper_keyword WHERE paper = ?1 AND source = ?2"
+                        "  AND instr (char (10) || ?3 || char (10), char (10) || name || char (10)) = 0",
+                        "uis", record->rowid, (int)DP_AUTHORITY_HUGGING_FACE, names))
+    return FALSE;
+
+  note_change (database, record, DP_CHANGE_TEXT);
+
+  return merge_names (database, record,
+                      "INSERT INTO paper_keyword VALUES (?, ?, ?, ?)"
+                      "  ON CONFLICT DO UPDATE SET position = excluded.position WHERE position <> excluded.position",
+                      keywords, DP_AUTHORITY_HUGGING_FACE, DP_CHANGE_TEXT, error);
+}
+
+static gboolean
+merge_keywords (DpDatabase    *database,
+                DpPaperRecord *record,
+                const DpPaper *paper,
+                DpAuthority    authority,
+                gboolean       is_older,
+                GError       **error)
+{
+  if (paper->keywords == NULL || paper->keywords[0] == NULL)
+    return TRUE;
+
+  if (authority == DP_AUTHORITY_HUGGING_FACE)
+    return replace_keywords (database, record, paper->keywords, is_older, error);
+
+  /* The keywords of digests are joined. */
+  return merge_names (database, record, "INSERT OR IGNORE INTO paper_keyword VALUES (?, ?, ?, ?)",
+                      paper->keywords, authority, DP_CHANGE_TEXT, error);
+}
+
 /**
  * dp_paper_relations_merge:
  * @database: the connection that writes, in a transaction
  * @record: the paper's row, saved
  * @paper: what a source says
  * @authority: the source
+ * @is_older: whether something later of the source is known
  * @error: return location for a #DpLibraryError
  *
  * Adds the versions, links, summaries, days, tasks and keywords that are not
- * there yet. Nothing is taken away: sources do not say what is gone.
+ * there yet. Nothing is taken away, since sources do not say what is gone, but a source's
+ * own summary and keywords, for later ones.
  */
 gboolean
 dp_paper_relations_merge (DpDatabase    *database,
                           DpPaperRecord *record,
                           const DpPaper *paper,
                           DpAuthority    authority,
+                          gboolean       is_older,
                           GError       **error)
 {
   return merge_versions (database, record, paper, error) &&
          merge_links (database, record, paper, authority, error) &&
-         merge_summaries (database, record, paper, error) &&
+         merge_summaries (database, record, paper, is_older, error) &&
          merge_days (database, record, paper, error) &&
          merge_names (database, record, "INSERT OR IGNORE INTO paper_task VALUES (?, ?, ?, ?)",
                       paper->tasks, authority, DP_CHANGE_TASKS, error) &&
-         merge_names (database, record, "INSERT OR IGNORE INTO paper_keyword VALUES (?, ?, ?, ?)",
-                      paper->keywords, authority, DP_CHANGE_TEXT, error);
+         merge_keywords (database, record, paper, authority, is_older, error);
 }
 
 typedef void (*AddRowFunc) (DpPaper     *paper,

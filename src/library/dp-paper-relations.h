@@ -19,6 +19,7 @@ gboolean dp_paper_relations_merge          (DpDatabase    *database,
                                             DpPaperRecord *record,
                                             const DpPaper *paper,
                                             DpAuthority    authority,
+                                            gboolean       is_older,
                                             GError       **error);
 gboolean dp_paper_relations_set_categories (DpDatabase *database,
                                             guint32     rowid,

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "formats/dp-hugging-face-parser.h"
 #include "library-fixture.h"
 
 #define ID "2501.12948"
@@ -188,6 +189,133 @@ test_same_again_changes_nothing (LibraryFixture *fixture,
   g_assert_cmpuint (result.n_papers, ==, 250);
   g_assert_cmpuint (result.n_new + result.n_changed + result.n_new_in_topic, ==, 0);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT max (seq) FROM change"), ==, seq);
+}
+
+/* A list of one paper, as Hugging Face gives it. */
+static DpStoreResult
+store_list (LibraryFixture *fixture,
+            const char     *day,
+            const char     *inner,
+            const char     *outer)
+{
+  g_autofree char *text =
+    g_strdup_printf ("[{\"paper\": {\"id\": \"" ID "\", \"title\": \"Listed\", %s}, %s}]", inner, outer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) papers = dp_hugging_face_parse_day (text, strlen (text), day, 0, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return library_fixture_store (fixture, papers, DP_AUTHORITY_HUGGING_FACE, 0);
+}
+
+#define FIRST_INNER                                                                                    \
+  "\"authors\": [{\"name\": \"Ada\", \"hidden\": false}, {\"name\": \"Bob\", \"hidden\": false}],"     \
+  "\"summary\": \"Listed abstract.\", \"publishedAt\": \"2025-01-20T00:00:00.000Z\", \"upvotes\": 40," \
+  "\"ai_summary\": \"First words.\", \"ai_keywords\": [\"rocks\", \"stones\"],"                        \
+  "\"githubRepo\": \"a/b\", \"githubStars\": 5, \"projectPage\": \"https://rocks.example\","           \
+  "\"organization\": {\"fullname\": \"Institute\"}"
+#define FIRST_OUTER "\"numComments\": 2, \"thumbnail\": \"https://cdn.example/1.png\""
+
+/* Fewer votes than before, other words, an author who is hidden now; nothing of the rest. */
+#define SECOND_INNER                                                                              \
+  "\"authors\": [{\"name\": \"Ada\", \"hidden\": false}, {\"name\": \"Bob\", \"hidden\": true}]," \
+  "\"upvotes\": 39, \"ai_summary\": \"Second words.\", \"ai_keywords\": [\"stones\", \"pebbles\"]"
+#define SECOND_OUTER "\"numComments\": 0"
+
+static char *
+describe (LibraryFixture *fixture)
+{
+  g_autoptr (DpPaper) paper = library_fixture_load (fixture, ID);
+  g_autofree char *authors = g_strjoinv (" ", paper->authors);
+  g_autofree char *keywords = g_strjoinv (" ", paper->keywords);
+
+  return g_strdup_printf ("%s/%s/%s/%s/%s/%d/%d/%d/%s/%s/%u links", paper->title, authors, paper->abstract,
+                          dp_paper_get_summary (paper), keywords, paper->upvotes, paper->num_comments,
+                          paper->stars, paper->organization, paper->thumbnail, paper->links->len);
+}
+
+#define AFTER_SECOND                                                           \
+  "Listed/Ada/Listed abstract./Second words./stones pebbles/39/0/5/Institute/" \
+  "https://cdn.example/1.png/3 links"
+
+/* What Hugging Face says later replaces what it said before, whether it is more or less;
+ * what it leaves out stays; said again it changes nothing. */
+static void
+test_hugging_face_again (LibraryFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  gint64           seq = 0;
+
+  library_fixture_open (fixture);
+  g_assert_cmpuint (store_list (fixture, "2025-01-22", FIRST_INNER, FIRST_OUTER).n_new, ==, 1);
+  first = describe (fixture);
+  g_assert_cmpstr (first, ==, "Listed/Ada Bob/Listed abstract./First words./rocks stones/40/2/5/Institute/"
+                              "https://cdn.example/1.png/3 links");
+
+  seq = library_fixture_get_int64 (fixture, "SELECT max (seq) FROM change");
+  g_assert_cmpuint (store_list (fixture, "2025-01-22", FIRST_INNER, FIRST_OUTER).n_changed, ==, 0);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT max (seq) FROM change"), ==, seq);
+
+  g_assert_cmpuint (store_list (fixture, "2025-01-22", SECOND_INNER, SECOND_OUTER).n_changed, ==, 1);
+  second = describe (fixture);
+  g_assert_cmpstr (second, ==, AFTER_SECOND);
+
+  g_assert_cmpuint (store_list (fixture, "2025-01-22", SECOND_INNER, SECOND_OUTER).n_changed, ==, 0);
+  third = describe (fixture);
+  g_assert_cmpstr (third, ==, second);
+}
+
+/* The same paper on the lists of two days: the later list holds, in whatever order they
+ * come, and neither changes anything when it comes again. */
+static void
+test_later_list_holds (LibraryFixture *fixture,
+                       gconstpointer   data)
+{
+  gboolean         later_first = GPOINTER_TO_INT (data);
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+
+  library_fixture_open (fixture);
+  if (later_first)
+    store_list (fixture, "2025-01-29", SECOND_INNER, SECOND_OUTER);
+  store_list (fixture, "2025-01-22", FIRST_INNER, FIRST_OUTER);
+  if (!later_first)
+    store_list (fixture, "2025-01-29", SECOND_INNER, SECOND_OUTER);
+
+  after = describe (fixture);
+  g_assert_cmpstr (after, ==, AFTER_SECOND);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper_day"), ==, 2);
+
+  g_assert_cmpuint (store_list (fixture, "2025-01-22", FIRST_INNER, FIRST_OUTER).n_changed, ==, 0);
+  g_assert_cmpuint (store_list (fixture, "2025-01-29", SECOND_INNER, SECOND_OUTER).n_changed, ==, 0);
+  again = describe (fixture);
+  g_assert_cmpstr (again, ==, after);
+}
+
+/* arXiv knows best what a paper is, and nothing of what Hugging Face adds. */
+static void
+test_hugging_face_joins_arxiv (LibraryFixture *fixture,
+                               gconstpointer   data)
+{
+  g_autoptr (DpPaper) paper = library_fixture_new_paper (ID, 1000);
+  g_autofree char *text = NULL;
+  gboolean         arxiv_first = GPOINTER_TO_INT (data);
+
+  library_fixture_open (fixture);
+  if (arxiv_first)
+    library_fixture_store_one (fixture, paper, DP_AUTHORITY_ARXIV_API);
+  store_list (fixture, "2025-01-22", FIRST_INNER, FIRST_OUTER);
+  if (!arxiv_first)
+    library_fixture_store_one (fixture, paper, DP_AUTHORITY_ARXIV_API);
+
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 1);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT published FROM paper"), ==, 1000);
+  text = describe (fixture);
+  g_assert_true (g_str_has_prefix (text, "Title of " ID "/"));
+  g_assert_true (g_str_has_suffix (text, "/First words./rocks stones/40/2/5/Institute/https://cdn.example/1.png/3 links"));
 }
 
 static void
@@ -531,12 +659,18 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define add(path, func) \
-  g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
+#define add_with(path, value, func) \
+  g_test_add (path, LibraryFixture, GINT_TO_POINTER (value), library_fixture_set_up, func, library_fixture_tear_down)
+#define add(path, func) add_with (path, 0, func)
   add ("/paper-store/authority", test_authority);
   add ("/paper-store/equal-value-keeps-source", test_equal_value_keeps_source);
   add ("/paper-store/everything-comes-back", test_everything_comes_back);
   add ("/paper-store/same-again-changes-nothing", test_same_again_changes_nothing);
+  add ("/paper-store/hugging-face-again", test_hugging_face_again);
+  add_with ("/paper-store/later-list-holds/in-order", FALSE, test_later_list_holds);
+  add_with ("/paper-store/later-list-holds/later-first", TRUE, test_later_list_holds);
+  add_with ("/paper-store/hugging-face-joins-arxiv/arxiv-first", TRUE, test_hugging_face_joins_arxiv);
+  add_with ("/paper-store/hugging-face-joins-arxiv/list-first", FALSE, test_hugging_face_joins_arxiv);
   add ("/paper-store/dates", test_dates);
   add ("/paper-store/versions", test_versions);
   add ("/paper-store/unite", test_unite);
@@ -548,6 +682,7 @@ main (int   argc,
   add ("/paper-store/cancel-keeps-what-is-done", test_cancel_keeps_what_is_done);
   add ("/paper-store/many-marks", test_many_marks);
 #undef add
+#undef add_with
 
   return g_test_run ();
 }
