@@ -108,7 +108,7 @@ get_sql (DpSortKey key)
 
     /* Of these the one that a paper's row shows comes first, see dp-paper-relations.c. */
     case DP_SORT_SUMMARY:
-      return "SELECT paper, 0, substr (text, 1, 100) FROM paper_summary ORDER BY paper, " DP_PAPER_SUMMARY_ORDER;
+      return "SELECT paper, 0, substr (text, 1, 48) FROM paper_summary ORDER BY paper, " DP_PAPER_SUMMARY_ORDER;
 
     case DP_SORT_CODE:
       return "SELECT paper, 0, url FROM paper_link WHERE kind IN ('github', 'code')"

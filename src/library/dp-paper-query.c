@@ -22,10 +22,18 @@
   "(SELECT state FROM read_mark WHERE read_mark.paper = paper.id), " \
   "(SELECT seen FROM new_version WHERE new_version.paper = paper.id)"
 
+/* Most papers have none of these, and looking is a quarter of asking for them. */
+#define HAS(table) "EXISTS (SELECT 1 FROM " table " WHERE " table ".paper = paper.id)"
+#define HAS_COLUMNS HAS ("topic_paper") ", " HAS ("paper_task") ", " HAS ("paper_link") ", " HAS ("paper_summary")
+
 #define COLUMN_UID DP_N_NUMBER_COLUMNS
 #define COLUMN_BOOKMARKED (DP_N_NUMBER_COLUMNS + DP_N_TEXT_COLUMNS)
 #define COLUMN_READ (COLUMN_BOOKMARKED + 1)
 #define COLUMN_SEEN_VERSION (COLUMN_READ + 1)
+#define COLUMN_HAS_TOPICS (COLUMN_SEEN_VERSION + 1)
+#define COLUMN_HAS_TASKS (COLUMN_HAS_TOPICS + 1)
+#define COLUMN_HAS_LINKS (COLUMN_HAS_TASKS + 1)
+#define COLUMN_HAS_SUMMARY (COLUMN_HAS_LINKS + 1)
 
 static char *
 dup_text (DpStatement *row,
@@ -121,18 +129,54 @@ load_names (DpDatabase *database,
 }
 
 static gboolean
-load_topics_and_tasks (DpDatabase *database,
-                       DpPaper    *paper,
-                       GError    **error)
+load_topics (DpDatabase *database,
+             DpPaper    *paper,
+             GError    **error)
 {
   return load_names (database,
                      "SELECT name FROM topic_paper JOIN topic ON topic.id = topic_paper.topic"
                      "  WHERE paper = ? AND state = 1 ORDER BY name_key",
-                     paper->rowid, &paper->topics, error) &&
-         load_names (database,
+                     paper->rowid, &paper->topics, error);
+}
+
+static gboolean
+load_tasks (DpDatabase *database,
+            DpPaper    *paper,
+            GError    **error)
+{
+  return load_names (database,
                      "SELECT name FROM paper_task WHERE paper = ? GROUP BY name"
                      "  ORDER BY min (position), name",
                      paper->rowid, &paper->tasks, error);
+}
+
+/* What a row of the list shows; %NULL without @error where there is no such paper. */
+static DpPaper *
+load_shown (DpDatabase *database,
+            guint32     rowid,
+            GError    **error)
+{
+  static const char sql[] = "SELECT " DP_PAPER_SHORT_COLUMNS ", '', " MARKS ", " HAS_COLUMNS " FROM paper WHERE id = ?";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
+  g_autoptr (DpPaper) paper = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  dp_statement_bind (statement, "u", rowid);
+  if (dp_statement_step (statement, error) != DP_STEP_ROW)
+    return NULL;
+
+  paper = read_row (statement, rowid);
+  if ((dp_statement_get_int64 (statement, COLUMN_HAS_TOPICS) && !load_topics (database, paper, error)) ||
+      (dp_statement_get_int64 (statement, COLUMN_HAS_TASKS) && !load_tasks (database, paper, error)) ||
+      (dp_statement_get_int64 (statement, COLUMN_HAS_LINKS) &&
+       !dp_paper_relations_load_sources (database, paper, error)) ||
+      (dp_statement_get_int64 (statement, COLUMN_HAS_SUMMARY) &&
+       !dp_paper_relations_load_summary (database, paper, error)))
+    return NULL;
+
+  return g_steal_pointer (&paper);
 }
 
 static gboolean
@@ -160,7 +204,8 @@ load_details (DpDatabase *database,
               DpPaper    *paper,
               GError    **error)
 {
-  return load_topics_and_tasks (database, paper, error) &&
+  return load_topics (database, paper, error) &&
+         load_tasks (database, paper, error) &&
          load_note (database, paper, error) &&
          dp_paper_relations_load (database, paper, error) &&
          load_names (database,
@@ -383,12 +428,7 @@ dp_paper_query_load_rows (DpLibrary     *library,
   for (gsize i = 0; i < n_rowids; i++)
     {
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (DpPaper) paper = load_row (database,
-                                            "SELECT " DP_PAPER_SHORT_COLUMNS ", '', " MARKS " FROM paper WHERE id = ?",
-                                            rowids[i], &local_error);
-
-      if (paper != NULL && load_topics_and_tasks (database, paper, &local_error))
-        dp_paper_relations_load_shown (database, paper, &local_error);
+      g_autoptr (DpPaper) paper = load_shown (database, rowids[i], &local_error);
 
       if (local_error != NULL)
         {

@@ -397,24 +397,38 @@ dp_paper_relations_load (DpDatabase *database,
 }
 
 /**
- * dp_paper_relations_load_shown:
+ * dp_paper_relations_load_sources:
  * @database: a connection
  * @paper: a paper with its row's fields
  * @error: return location for a #DpLibraryError
  *
- * Reads what a row of a list shows: the beginning of the preferred summary, and the
- * links to code and models. Some microseconds: most papers have none.
+ * Reads the links to code and models.
  */
 gboolean
-dp_paper_relations_load_shown (DpDatabase *database,
-                               DpPaper    *paper,
-                               GError    **error)
+dp_paper_relations_load_sources (DpDatabase *database,
+                                 DpPaper    *paper,
+                                 GError    **error)
 {
   return load_rows (database, paper,
                     "SELECT kind, url FROM paper_link WHERE paper = ? AND kind IN ('code', 'github', 'model')"
                     "  ORDER BY kind, source DESC, url",
-                    add_link_row, error) &&
-         load_rows (database, paper,
+                    add_link_row, error);
+}
+
+/**
+ * dp_paper_relations_load_summary:
+ * @database: a connection
+ * @paper: a paper with its row's fields
+ * @error: return location for a #DpLibraryError
+ *
+ * Reads the beginning of the preferred summary.
+ */
+gboolean
+dp_paper_relations_load_summary (DpDatabase *database,
+                                 DpPaper    *paper,
+                                 GError    **error)
+{
+  return load_rows (database, paper,
                     "SELECT source, substr (text, 1, 500) FROM paper_summary WHERE paper = ?"
                     "  ORDER BY " DP_PAPER_SUMMARY_ORDER " LIMIT 1",
                     add_summary_row, error);

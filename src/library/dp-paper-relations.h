@@ -29,8 +29,12 @@ gboolean dp_paper_relations_set_categories (DpDatabase *database,
 gboolean dp_paper_relations_load           (DpDatabase *database,
                                             DpPaper    *paper,
                                             GError    **error);
-/* What a row of the list shows of that, but for the day. */
-gboolean dp_paper_relations_load_shown     (DpDatabase *database,
+/* What a row of the list shows of that: links to code and models, and the beginning of
+ * the preferred summary. */
+gboolean dp_paper_relations_load_sources   (DpDatabase *database,
+                                            DpPaper    *paper,
+                                            GError    **error);
+gboolean dp_paper_relations_load_summary   (DpDatabase *database,
                                             DpPaper    *paper,
                                             GError    **error);
 

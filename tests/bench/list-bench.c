@@ -9,6 +9,7 @@
 #include "library/dp-listing.h"
 #include "library/dp-order-file.h"
 #include "library/dp-order-store.h"
+#include "library/dp-paper-query.h"
 
 #include <locale.h>
 #include <string.h>
@@ -19,6 +20,8 @@
  * thread to the answer there. What is measured repeatedly is told by its median. */
 
 #define N_REPEATS 5
+#define N_SCREENS 40
+#define N_ROWS 50
 
 typedef struct
 {
@@ -236,14 +239,44 @@ static void
 measure_scopes (Bench *bench)
 {
   const DpListQuery topic = { .scope = DP_SCOPE_TOPIC, .topic_id = 1, .sort = DP_SORT_TITLE };
+  const DpListQuery task = { .scope = DP_SCOPE_TASK, .task = (char *)"Task 7", .sort = DP_SORT_TITLE };
   const DpListQuery bookmarks = { .scope = DP_SCOPE_BOOKMARKS, .sort = DP_SORT_TITLE };
   const DpListQuery fresh = { .scope = DP_SCOPE_NEW, .sort = DP_SORT_DATE, .descending = TRUE };
   const DpListQuery unread = { .unread_only = TRUE, .sort = DP_SORT_DATE, .descending = TRUE };
 
   measure (bench, "scope-topic", &topic, TRUE);
+  measure (bench, "scope-task", &task, TRUE);
   measure (bench, "scope-bookmarks", &bookmarks, TRUE);
   measure (bench, "scope-new-all", &fresh, TRUE);
   measure (bench, "scope-unread", &unread, TRUE);
+}
+
+/* Screens of rows from all over the library, as somebody sees who drags the scroll bar. */
+static void
+measure_rows (Bench *bench)
+{
+  const DpListQuery query = { .sort = DP_SORT_TITLE };
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  dp_listing_ask_async (bench->library, &query, NULL, asked_cb, bench);
+  g_main_loop_run (bench->loop);
+  for (guint i = 0; i < N_SCREENS; i++)
+    {
+      guint  first = dp_order_get_length (bench->order) / (N_SCREENS + 1) * (i + 1);
+      gint64 began_at_us = g_get_monotonic_time ();
+      gint64 time_us = 0;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows = dp_paper_query_load_rows (bench->library, dp_order_get_rowids (bench->order) + first,
+                                                             MIN (N_ROWS, dp_order_get_length (bench->order) - first), &error);
+
+      if (rows == NULL)
+        g_error ("%s", error->message);
+      time_us = g_get_monotonic_time () - began_at_us;
+      g_array_append_val (times, time_us);
+    }
+  g_clear_pointer (&bench->order, dp_order_unref);
+  g_array_sort (times, compare_times_cb);
+  print_ms ("load-50-rows", g_array_index (times, gint64, N_SCREENS / 2));
 }
 
 /* A hundred papers that arrive, with titles from all over the alphabet. */
@@ -342,6 +375,7 @@ main (int   argc,
   print_memory ("memory-start");
   measure_sorts (&bench);
   measure_scopes (&bench);
+  measure_rows (&bench);
   measure_search (&bench, "search-rare", "hermaphrodite ");
   measure_search (&bench, "search-common", "learning ");
   measure_search (&bench, "search-two-words", "quantum learning ");

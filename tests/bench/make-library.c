@@ -247,6 +247,12 @@ static const char rest_sql[] =
   "INSERT INTO paper_category SELECT category.id, paper.id FROM paper JOIN category ON name = primary_category;"
   "INSERT INTO paper_version SELECT id, 1, published FROM paper;"
   "INSERT INTO paper_day SELECT id, day, 0 FROM paper WHERE day <> '';"
+  "INSERT INTO paper_summary SELECT id, 'hugging-face', substr (abstract, 1, 400) FROM paper WHERE day <> '';"
+  "INSERT INTO paper_link SELECT id, 'github', 'https://github.com/owner' || (id % 997) || '/repository' || id, 2"
+  "  FROM paper WHERE day <> '' AND id % 3 > 0;"
+  "INSERT INTO paper_link SELECT id, 'model', 'https://huggingface.co/owner' || (id % 997) || '/model' || id, 2"
+  "  FROM paper WHERE day <> '' AND id % 5 = 0;"
+  "INSERT INTO paper_task SELECT id, 'Task ' || (id % 53), 1, 0 FROM paper WHERE day <> '';"
   "INSERT INTO bookmark SELECT id, 1, 1, 1 FROM paper WHERE id % 211 = 0;"
   "INSERT INTO read_mark SELECT id, 1, 1, 1 FROM paper WHERE id % 10 < 3;";
 
