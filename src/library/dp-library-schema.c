@@ -366,6 +366,11 @@ static const char schema_1[] =
   "  DELETE FROM new_version WHERE paper = " rowid ";" \
   "  INSERT INTO new_version " NEW_VERSION_ROWS " AND id = " rowid ";"
 
+/* Thousands are marked at once, and seldom is one of them revised. */
+#define IF_NEWS                                                           \
+  "  WHEN new.version < (SELECT version FROM paper WHERE id = new.paper)" \
+  "    OR EXISTS (SELECT 1 FROM new_version WHERE paper = new.paper)"
+
 /* clang-format off */
 static const char schema_2[] =
   "CREATE TABLE task ("
@@ -388,11 +393,12 @@ static const char schema_2[] =
   "    WHERE name = old.name;"
   "  DELETE FROM task WHERE name = old.name AND n_papers = 0;"
   "END;"
-  "CREATE TRIGGER read_mark_task_insert AFTER INSERT ON read_mark WHEN new.state = 1 BEGIN"
+  "CREATE TRIGGER read_mark_task_insert AFTER INSERT ON read_mark"
+  "  WHEN new.state = 1 AND EXISTS (SELECT 1 FROM paper_task WHERE paper = new.paper) BEGIN"
   COUNT_READ ("new", "1")
   "END;"
   "CREATE TRIGGER read_mark_task_update AFTER UPDATE OF state ON read_mark"
-  "  WHEN new.state <> old.state BEGIN"
+  "  WHEN new.state <> old.state AND EXISTS (SELECT 1 FROM paper_task WHERE paper = new.paper) BEGIN"
   COUNT_READ ("new", "new.state - old.state")
   "END;"
   "CREATE TRIGGER read_mark_task_delete AFTER DELETE ON read_mark WHEN old.state = 1 BEGIN"
@@ -411,19 +417,19 @@ static const char schema_2[] =
   "  UPDATE read_mark SET version = new.version WHERE paper = new.id AND version = 0;"
   TELL_NEW_VERSION ("new.id")
   "END;"
-  "CREATE TRIGGER bookmark_new_version_insert AFTER INSERT ON bookmark BEGIN"
+  "CREATE TRIGGER bookmark_new_version_insert AFTER INSERT ON bookmark" IF_NEWS " BEGIN"
   TELL_NEW_VERSION ("new.paper")
   "END;"
-  "CREATE TRIGGER bookmark_new_version_update AFTER UPDATE OF state, version ON bookmark BEGIN"
+  "CREATE TRIGGER bookmark_new_version_update AFTER UPDATE OF state, version ON bookmark" IF_NEWS " BEGIN"
   TELL_NEW_VERSION ("new.paper")
   "END;"
   "CREATE TRIGGER bookmark_new_version_delete AFTER DELETE ON bookmark BEGIN"
   TELL_NEW_VERSION ("old.paper")
   "END;"
-  "CREATE TRIGGER read_mark_new_version_insert AFTER INSERT ON read_mark BEGIN"
+  "CREATE TRIGGER read_mark_new_version_insert AFTER INSERT ON read_mark" IF_NEWS " BEGIN"
   TELL_NEW_VERSION ("new.paper")
   "END;"
-  "CREATE TRIGGER read_mark_new_version_update AFTER UPDATE OF state, version ON read_mark BEGIN"
+  "CREATE TRIGGER read_mark_new_version_update AFTER UPDATE OF state, version ON read_mark" IF_NEWS " BEGIN"
   TELL_NEW_VERSION ("new.paper")
   "END;"
   "CREATE TRIGGER read_mark_new_version_delete AFTER DELETE ON read_mark BEGIN"

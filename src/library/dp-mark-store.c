@@ -85,14 +85,11 @@ set_mark (DpDatabase  *database,
 {
   const MarkTable *table = &mark_tables[job->mark];
 
-  if (job->mark == DP_MARK_READ && job->state && !read_again (database, log, rowid, now_us, error))
-    return FALSE;
-
   if (!dp_database_run (database, error, job->state ? table->set_sql : table->clear_sql, "ul", rowid, now_us))
     return FALSE;
 
   if (dp_database_get_n_changed (database) == 0)
-    return TRUE;
+    return job->mark != DP_MARK_READ || !job->state || read_again (database, log, rowid, now_us, error);
 
   g_array_append_val (job->changed, rowid);
   dp_change_log_add (log, rowid, table->field);
