@@ -174,13 +174,20 @@ read_heading (Parser     *self,
               guint       level)
 {
   g_autoptr (DpDigestCell) cell = NULL;
-  gsize length = MIN (line->length, MAX_PARAGRAPH_LENGTH);
+  gsize start = level;
+  gsize end = MIN (line->length, MAX_PARAGRAPH_LENGTH);
 
-  while (length > level && line->text[length - 1] == '#')
-    length--;
+  while (end > start && (line->text[end - 1] == '#' || g_ascii_isspace (line->text[end - 1])))
+    end--;
+  while (start < end && g_ascii_isspace (line->text[start]))
+    start++;
+  while (end - start > 2 && line->text[start] == '*' && line->text[end - 1] == '*')
+    {
+      start++;
+      end--;
+    }
 
-  cell = dp_digest_inline_parse (line->text + level, length - level, self->html);
-  g_strdelimit (cell->text, "*", ' ');
+  cell = dp_digest_inline_parse (line->text + start, end - start, self->html);
   dp_digest_assembly_add_heading (self->assembly, level, cell->text);
   step (self, line);
 }

@@ -4,6 +4,7 @@
  */
 
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 
 #include "formats/dp-digest-parser.h"
 #include "formats/dp-paper-json.h"
@@ -100,7 +101,7 @@ print_file (const char *path)
 
   root = json_builder_get_root (builder);
   line = json_to_string (root, FALSE);
-  g_print ("%s\n", line);
+  puts (line);
 }
 
 int

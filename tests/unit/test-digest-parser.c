@@ -213,7 +213,7 @@ test_dated (void)
   g_assert_cmpstr (get_section (digest, 1)->month, ==, "2025-02");
   g_assert_cmpstr (get_section (digest, 2)->month, ==, "2024-04");
   assert_day (get_paper (digest, 0, 0), "2025-01-30");
-  g_assert_cmpstr (get_paper (digest, 0, 0)->abstract, ==, "Text with 90% and Schr\\\"odinger.");
+  g_assert_cmpstr (get_paper (digest, 0, 0)->abstract, ==, "Text with 90\\% and Schr\\\"odinger.");
   g_assert_cmpstr (get_paper (digest, 1, 0)->id, ==, "doi:10.1234/abc");
   g_assert_cmpstr (get_paper (digest, 1, 0)->doi, ==, "10.1234/abc");
   g_assert_cmpstr (get_paper (digest, 2, 0)->id, ==, "url:https://example.com/report.pdf");
@@ -292,7 +292,7 @@ test_broken_rows (void)
 {
   g_autoptr (DpDigest) digest = parse (
     CLASSIFIED_HEAD
-    "| [A Title over\n  Two Lines](https://arxiv.org/abs/2503.00001) | A | S. | ['Audio'] | N/A | N/A |\n"
+    "| [A Title over\n  Two Lines](https://arxiv.org/abs/2503.00001) | A | S. | ['Audio'] | N/A | [Link](https://x.github.io/\nb-c/) |\n"
     "| [B](https://arxiv.org/abs/2503.00002) | A | First.\n\nSecond. | N/A | N/A | [Link](https://x.github.io/\n) |\n"
     "| [C](https://arxiv.org/abs/2503.00003) | A |\nSummary. | ['Audio'] | N/A | N/A |\n"
     "| [D](https://arxiv.org/abs/2503.00004) | A | S. | N/A | N/A | N/A |\n"
@@ -302,6 +302,7 @@ test_broken_rows (void)
   g_assert_cmpuint (digest->problems->len, ==, 0);
   g_assert_cmpstr (get_paper (digest, 0, 0)->title, ==, "A Title over Two Lines");
   g_assert_cmpstr (get_paper (digest, 0, 0)->tasks[0], ==, "Audio");
+  assert_link (get_paper (digest, 0, 0), 0, DP_LINK_PROJECT, "https://x.github.io/b-c/");
   g_assert_cmpstr (((DpSummary *)g_ptr_array_index (get_paper (digest, 0, 1)->summaries, 0))->text, ==, "First. Second.");
   g_assert_cmpstr (get_paper (digest, 0, 2)->tasks[0], ==, "Audio");
   g_assert_cmpstr (get_paper (digest, 0, 3)->title, ==, "D");
@@ -342,9 +343,9 @@ test_escapes (void)
     const char *markdown;
     const char *text;
   } cells[] = {
-    { "a \\| b &#124; c &vert; d", "a | b | c | d" },
+    { "a \\| b &#124; c &vert; d &#92;* &dollar;&#36;", "a | b | c | d \\* $$" },
     { "&lt;b&gt; &amp;amp; &eacute;&#x41;", "<b> &amp; éA" },
-    { "\\*x\\* \\_y\\_ \\[z\\] \\<i> \\# \\\\ 5\\% A\\&B", "*x* _y_ [z] <i> # \\ 5% A&B" },
+    { "\\*x\\* \\_y\\_ \\[z\\] \\<i> \\# \\\\x \\\\ 5\\% A\\&B \\&lt;", "*x* _y_ [z] <i> # \\x \\\\ 5\\% A\\&B &lt;" },
     { "$\\{a\\}_\\% \\| b\\|$ and \\(\\_\\) and \\$5", "$\\{a\\}_\\% \\| b\\|$ and \\(\\_\\) and \\$5" },
     { "costs $5 and \\*6\\*, or $7", "costs $5 and *6*, or $7" },
     { "$a &lt; b &#92;| c$", "$a < b \\| c$" },
@@ -383,6 +384,8 @@ test_titles (void)
     { "A: B [[pdf](https://arxiv.org/pdf/2505.00001v3.pdf)]", "A: B" },
     { "A https://arxiv.org/abs/2505.00001.", "A" },
     { "<a href=\"https://arxiv.org/abs/2505.00001\">A &amp; <b>B</b></a>", "A & B" },
+    { "[https&#58;//x.org is down](https://arxiv.org/abs/2505.00001)", "https://x.org is down" },
+    { "**[PDF](https://arxiv.org/pdf/2505.00001)**", "PDF" },
     { "[A](https://github.com/a/b) [paper](https://arxiv.org/abs/2505.00001)", "A" },
   };
 
@@ -429,7 +432,7 @@ test_empty_topics (void)
     "---\ntitle: Latest 15 Papers - August 21, 2026\nlabels: x\n---\n"
     "## Today\n\n### NbSe2 (1 new today)\n\n*Nothing.*\n\n---\n\n## Details\n\n### NbSe2\n\n" KEYWORD_HEAD
     "| **[A](https://arxiv.org/abs/2608.00001v1)** | 2026-08-20 | | |\n\n"
-    "### Kagome\n\n*No paper matched since 2026-08-01.*\n\n### Spin\nWords\n\n" KEYWORD_HEAD "\n"
+    "### **Kagome &#42;**\n\n*No paper matched since 2026-08-01.*\n\n### Spin\nWords\n\n" KEYWORD_HEAD "\n"
     "### Contributing\nSend a request.\n\nThank you.\n");
 
   g_assert_cmpstr (digest->last_update, ==, "2026-08-21");
@@ -437,7 +440,7 @@ test_empty_topics (void)
   g_assert_cmpstr (get_section (digest, 0)->topic, ==, "NbSe2");
   g_assert_cmpuint (get_section (digest, 0)->papers->len, ==, 1);
   g_assert_null (get_section (digest, 0)->reason);
-  g_assert_cmpstr (get_section (digest, 1)->topic, ==, "Kagome");
+  g_assert_cmpstr (get_section (digest, 1)->topic, ==, "Kagome *");
   g_assert_cmpstr (get_section (digest, 1)->reason, ==, "No paper matched since 2026-08-01.");
   g_assert_cmpstr (get_section (digest, 2)->reason, ==, "Words");
 }
@@ -610,6 +613,28 @@ test_hostile (void)
       }
 }
 
+/* What is cut off is cut between characters. */
+static void
+test_long_words (void)
+{
+  GString *text = g_string_new (DATED_HEAD "| xé");
+  g_autoptr (DpDigest) digest = NULL;
+
+  while (text->len < 2 * 1024)
+    g_string_append (text, "é");
+  g_string_append (text, " | [T](https://arxiv.org/abs/2505.00003) | https://example.com/");
+  while (text->len < 8 * 1024)
+    g_string_append (text, "é");
+  g_string_append (text, " |\n");
+
+  digest = parse (text->str);
+  g_assert_true (g_utf8_validate (get_problem (digest, 0)->text, -1, NULL));
+  g_assert_true (g_utf8_validate (get_problem (digest, 0)->reason, -1, NULL));
+  g_assert_nonnull (strstr (get_problem (digest, 0)->reason, "é”"));
+  g_assert_true (g_str_has_suffix (get_paper (digest, 0, 0)->abstract, "éé"));
+  g_string_free (text, TRUE);
+}
+
 static void
 test_limits (void)
 {
@@ -658,6 +683,7 @@ main (int    argc,
   g_test_add_func ("/digest-parser/no-digest", test_no_digest);
   g_test_add_func ("/digest-parser/empty-day", test_empty_day);
   g_test_add_func ("/digest-parser/hostile", test_hostile);
+  g_test_add_func ("/digest-parser/long-words", test_long_words);
   g_test_add_func ("/digest-parser/limits", test_limits);
 
   return g_test_run ();

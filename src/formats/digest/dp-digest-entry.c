@@ -19,6 +19,9 @@
 /* A digest repeats what it is given; thousands of authors happen, more do not. */
 #define MAX_NAMES 10000
 
+/* Characters of what is quoted in a fault. */
+#define MAX_QUOTED 60
+
 /**
  * dp_digest_entry_clear:
  * @self: a row
@@ -30,9 +33,16 @@ dp_digest_entry_clear (DpDigestEntry *self)
   g_clear_pointer (&self->faults, g_ptr_array_unref);
 }
 
+/* Enough of a text to know it by. */
+static char *
+dup_start (const char *text)
+{
+  return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_QUOTED));
+}
+
 static void
-add_fault (DpDigestEntry *self,
-           char          *fault)
+take_fault (DpDigestEntry *self,
+            char          *fault)
 {
   g_ptr_array_add (self->faults, fault);
 }
@@ -158,7 +168,11 @@ set_date (DpDigestEntry      *self,
 
   if (!dp_digest_date_find (clean, strlen (clean), &self->date))
     {
-      add_fault (self, g_strdup_printf (_("The date “%.60s” cannot be read."), clean));
+      {
+        g_autofree char *start = dup_start (clean);
+
+        take_fault (self, g_strdup_printf (_("The date “%s” cannot be read."), start));
+      }
       return;
     }
 
@@ -205,7 +219,11 @@ set_tasks (DpDigestEntry      *self,
       if (task != NULL)
         add_name (tasks, task);
       else
-        add_fault (self, g_strdup_printf (_("“%.60s” is not the name of a task."), name));
+        {
+          g_autofree char *start = dup_start (name);
+
+          take_fault (self, g_strdup_printf (_("“%s” is not the name of a task."), start));
+        }
     }
 
   if (tasks->len > 0)
@@ -228,6 +246,15 @@ add_links (DpDigestEntry      *self,
            const DpDigestCell *cell,
            const char         *base)
 {
+  g_autofree char *clean = cell != NULL ? dp_text_clean (cell->text) : NULL;
+
+  if (cell != NULL && cell->links->len == 0 && !dp_digest_fields_is_nothing (clean))
+    {
+      g_autofree char *start = dup_start (clean);
+
+      take_fault (self, g_strdup_printf (_("There is no address in “%s”."), start));
+    }
+
   for (guint i = 0; cell != NULL && i < cell->links->len; i++)
     {
       const DpDigestLink *link = g_ptr_array_index (cell->links, i);
@@ -236,7 +263,11 @@ add_links (DpDigestEntry      *self,
       if (url != NULL)
         dp_paper_add_link (self->paper, dp_digest_fields_find_link_kind (url), url);
       else if (!dp_digest_fields_is_nothing (link->url))
-        add_fault (self, g_strdup_printf (_("The link “%.60s” is not an address."), link->url));
+        {
+          g_autofree char *start = dup_start (link->url);
+
+          take_fault (self, g_strdup_printf (_("The link “%s” is not an address."), start));
+        }
     }
 }
 
@@ -267,14 +298,14 @@ start_paper (DpDigestEntry      *self,
 
   if (url == NULL)
     {
-      add_fault (self, g_strdup (_("The row has no link to a paper.")));
+      take_fault (self, g_strdup (_("The row has no link to a paper.")));
       return FALSE;
     }
 
   name = title != NULL ? dp_digest_fields_find_title (title, work) : NULL;
   if (name == NULL || *name == '\0')
     {
-      add_fault (self, g_strdup (_("The row has no title.")));
+      take_fault (self, g_strdup (_("The row has no title.")));
       return FALSE;
     }
 

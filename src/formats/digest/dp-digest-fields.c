@@ -92,7 +92,7 @@ is_label (const char *words)
     if (g_ascii_strcasecmp (words, labels[i]) == 0)
       return TRUE;
 
-  return g_str_has_prefix (words, "http://") || g_str_has_prefix (words, "https://");
+  return strchr (words, ' ') == NULL && (g_str_has_prefix (words, "http://") || g_str_has_prefix (words, "https://"));
 }
 
 /* `Title (Read more on [arXiv](…) or [HuggingFace](…))` */
@@ -129,7 +129,8 @@ is_cut_title (const char *before)
  * @work: the link to the work, which may be of another cell
  *
  * Finds the title: the words of the link, or, where these only say what the link
- * is, those before it, or, where there are none, those of the whole cell.
+ * is, those before it, if there are any. Where the link is elsewhere all of the
+ * cell is the title.
  *
  * Returns: (transfer full) (nullable): the title, clean; %NULL where there is none
  */
@@ -158,8 +159,10 @@ dp_digest_fields_find_title (const DpDigestCell *cell,
 
   cut_read_more (before);
   trim_emphasis (before);
+  if (before[strspn (before, "*_ ")] != '\0')
+    return g_steal_pointer (&before);
 
-  return *before != '\0' ? g_steal_pointer (&before) : NULL;
+  return words != NULL && *words != '\0' ? g_steal_pointer (&words) : NULL;
 }
 
 static void
@@ -289,7 +292,10 @@ dp_digest_fields_split_list (const char *text,
 static gsize
 measure_mark (const char *p)
 {
-  static const char *const marks[] = { "**-**", "*-", "-", "*", "•", "–" };
+  static const char *const marks[] = { "**-**", "*-", "-", "*", "•" };
+
+  if (strchr ("*-\xe2", *p) == NULL)
+    return 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
@@ -302,15 +308,34 @@ measure_mark (const char *p)
   return 0;
 }
 
-/* A dash between words is no bullet; one after a sentence is. */
+/* A dash between words is no bullet; one after a sentence is, and what follows a
+ * parenthesis or a quotation at its end begins with a capital then. */
 static gboolean
 ends_sentence (const char *text,
-               const char *p)
+               const char *p,
+               const char *next)
 {
   while (p > text && g_ascii_isspace (p[-1]))
     p--;
 
-  return p > text && strchr (".!?)]\"'*$", p[-1]) != NULL;
+  if (p == text)
+    return FALSE;
+
+  return strchr (".!?", p[-1]) != NULL || (strchr (")]\"'*$", p[-1]) != NULL && g_unichar_isupper (g_utf8_get_char (next)));
+}
+
+/* The spaces and the mark of a bullet that begins at @p; 0 where there is none. */
+static gsize
+measure_break (const char *text,
+               const char *p)
+{
+  gsize spaces = *p == ' ' || *p == '\n' ? strspn (p, " \n") : 0;
+  gsize mark = spaces > 0 ? measure_mark (p + spaces) : 0;
+
+  if (*p == '\n')
+    return spaces + mark;
+
+  return *p == ' ' && mark > 0 && ends_sentence (text, p, p + spaces + mark) ? spaces + mark : 0;
 }
 
 static void
@@ -350,12 +375,8 @@ dp_digest_fields_split_bullets (const char *text)
 
   for (const char *p = start; *p != '\0'; p++)
     {
-      gsize next = 0;
+      gsize next = measure_break (text, p);
 
-      if (*p == '\n')
-        next = strspn (p, " \n") + measure_mark (p + strspn (p, " \n"));
-      else if (*p == ' ' && measure_mark (p + strspn (p, " ")) > 0 && ends_sentence (text, p))
-        next = strspn (p, " ") + measure_mark (p + strspn (p, " "));
       if (next == 0)
         continue;
 

@@ -68,6 +68,15 @@ clear_span (gpointer data)
   g_free (span->url);
 }
 
+/* A break within an address, as in rows that were broken over lines. */
+static gboolean
+is_broken_at (Reader *self,
+              gsize   i)
+{
+  return self->text[i] == '\n' && i > 0 && strchr ("/-_", self->text[i - 1]) != NULL &&
+         g_ascii_isalnum (peek (self, i + 1));
+}
+
 /* The end of `<…>` or of an address with balanced parentheses, from CommonMark 6.3. */
 static gsize
 find_url_end (Reader *self,
@@ -86,7 +95,7 @@ find_url_end (Reader *self,
         return i;
       if (c == '\\' && i + 1 < limit && g_ascii_ispunct (self->text[i + 1]))
         i++;
-      else if (!is_pointed && (g_ascii_isspace (c) || (c == ')' && depth == 0)))
+      else if (!is_pointed && ((g_ascii_isspace (c) && !is_broken_at (self, i)) || (c == ')' && depth == 0)))
         return i;
       else if (c == '(')
         depth++;
@@ -134,7 +143,8 @@ unescape_url (const char *text,
     {
       if (text[i] == '\\' && i + 1 < length && g_ascii_ispunct (text[i + 1]))
         i++;
-      g_string_append_c (url, text[i]);
+      if (text[i] != '\n')
+        g_string_append_c (url, text[i]);
     }
 
   return g_string_free (url, FALSE);
@@ -330,18 +340,36 @@ emit_link_end (Reader *self)
 }
 
 /* Escapes that TeX has too are TeX's, for who writes a digest seldom escapes
- * anything: `Schr\"odinger`, `\$5`, `\{a\}`. Of the rest GitHub's reading holds. */
+ * anything: `Schr\"odinger`, `90\%`, `R\&D`, `\{a\}`. Of the rest GitHub's reading holds. */
 static gboolean
-is_escape (char c,
-           char next)
+is_escape (Reader *self,
+           gsize   i)
 {
-  if (c == '.' || c == '`' || c == '~')
-    return !g_ascii_isalpha (next) && next != '{' && next != '\\';
+  char c = peek (self, i);
+  char next = peek (self, i + 1);
 
-  if (c == '!')
-    return next == '[';
+  switch (c)
+    {
+    case '\0':
+      return FALSE;
 
-  return c != '\0' && strchr ("\\|*_[]<>#-+%&@?", c) != NULL;
+    case '\\':
+      return next != '\0' && !g_ascii_isspace (next); /* else a line of TeX ends */
+
+    case '.':
+    case '`':
+    case '~':
+      return !g_ascii_isalpha (next) && next != '{' && next != '\\';
+
+    case '!':
+      return next == '[';
+
+    case '&':
+      return measure_entity (self->text, self->length, i) > 0;
+
+    default:
+      return strchr ("|*_[]<>#+", c) != NULL;
+    }
 }
 
 static void
@@ -377,7 +405,7 @@ read_backslash (Reader *self)
       return;
     }
 
-  if (is_escape (next, peek (self, self->place + 2)))
+  if (is_escape (self, self->place + 1))
     {
       emit (self, &next, 1);
       self->place += 2;
@@ -590,6 +618,8 @@ read_address (Reader *self)
 
   while (end < limit && !g_ascii_isspace (self->text[end]) && strchr ("<>|\"`{}\\", self->text[end]) == NULL)
     end++;
+  while (end > self->place && end < self->length && ((guchar)self->text[end] & 0xc0) == 0x80)
+    end--;
   while (end > self->place && strchr (".,;:!?)'*_]", self->text[end - 1]) != NULL)
     end--;
 
