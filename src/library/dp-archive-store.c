@@ -354,42 +354,104 @@ dp_archive_store_finish (DpLibrary    *library,
   return stored;
 }
 
-/* A checkpoint syncs what the short transactions left to the system. */
-static gboolean
-sync_to_disk (DpDatabase *database,
-              gpointer    data,
-              GError    **error)
+typedef struct
 {
-  return dp_database_execute (database, "PRAGMA wal_checkpoint (PASSIVE)", error);
+  char *digest;   /* (owned) */
+  char *contents; /* (owned) (nullable) */
+} Conclusion;
+
+static void
+conclusion_free (Conclusion *conclusion)
+{
+  g_free (conclusion->digest);
+  g_free (conclusion->contents);
+  g_free (conclusion);
+}
+
+/* A checkpoint syncs what the short transactions left to the system. Somebody who reads
+ * can keep it from being moved into the file; it is in the -wal. */
+static gboolean
+conclude (DpDatabase *database,
+          gpointer    data,
+          GError    **error)
+{
+  const Conclusion *conclusion = data;
+
+  return (conclusion->contents == NULL ||
+          dp_database_run (database, error, "INSERT OR REPLACE INTO imported (digest, contents) VALUES (?, ?)", "ss",
+                           conclusion->digest, conclusion->contents)) &&
+         dp_database_execute (database, "PRAGMA wal_checkpoint (PASSIVE)", error);
 }
 
 /**
- * dp_archive_store_sync_async:
+ * dp_archive_store_conclude_async:
  * @library: a library
+ * @digest: what identifies the content of the file that was stored
+ * @contents: (nullable): what is to be remembered of it; %NULL for nothing
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Has everything that was stored so far synced to the disk: imported marks are the
- * user's as any other.
+ * Ends an import. Has everything that was stored so far synced to the disk: imported
+ * marks are the user's as any other.
  */
 void
-dp_archive_store_sync_async (DpLibrary          *library,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
+dp_archive_store_conclude_async (DpLibrary          *library,
+                                 const char         *digest,
+                                 const char         *contents,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
-  GTask *task = g_task_new (library, NULL, callback, user_data);
+  GTask      *task = g_task_new (library, NULL, callback, user_data);
+  Conclusion *conclusion = g_new0 (Conclusion, 1);
 
-  g_task_set_source_tag (task, dp_archive_store_sync_async);
-  dp_library_run_maintenance (library, task, sync_to_disk);
+  conclusion->digest = g_strdup (digest);
+  conclusion->contents = g_strdup (contents);
+  g_task_set_source_tag (task, dp_archive_store_conclude_async);
+  g_task_set_task_data (task, conclusion, (GDestroyNotify)conclusion_free);
+  dp_library_run_maintenance (library, task, conclude);
 }
 
 gboolean
-dp_archive_store_sync_finish (DpLibrary    *library,
-                              GAsyncResult *result,
-                              GError      **error)
+dp_archive_store_conclude_finish (DpLibrary    *library,
+                                  GAsyncResult *result,
+                                  GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, dp_archive_store_sync_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_archive_store_conclude_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dp_archive_store_recall:
+ * @library: a library
+ * @digest: what identifies the content of a file
+ * @error: return location for a #DpLibraryError
+ *
+ * Looks whether a file was stored as a whole before.
+ *
+ * Returns: (transfer full) (nullable): what was remembered of it; %NULL without an
+ *   error when it was not
+ */
+char *
+dp_archive_store_recall (DpLibrary  *library,
+                         const char *digest,
+                         GError    **error)
+{
+  DpDatabase *database = NULL;
+  g_autoptr (DpStatement) statement = NULL;
+
+  g_return_val_if_fail (DP_IS_LIBRARY (library), NULL);
+
+  database = dp_library_get_database (library, error);
+  if (database == NULL)
+    return NULL;
+
+  statement = dp_database_prepare (database, "SELECT contents FROM imported WHERE digest = ?", error);
+  if (statement == NULL)
+    return NULL;
+
+  dp_statement_bind (statement, "s", digest);
+
+  return dp_statement_step (statement, error) == DP_STEP_ROW ? g_strdup (dp_statement_get_text (statement, 0)) : NULL;
 }

@@ -40,12 +40,22 @@ gboolean dp_archive_store_finish (DpLibrary    *library,
                                   GAsyncResult *result,
                                   GError      **error);
 
-/* Has what was stored synced to the disk. */
-void     dp_archive_store_sync_async  (DpLibrary          *library,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-gboolean dp_archive_store_sync_finish (DpLibrary    *library,
-                                       GAsyncResult *result,
-                                       GError      **error);
+/* Remembers a file that was stored as a whole, so that it needs not be read again, and
+ * has everything that was stored so far synced to the disk. @digest identifies its
+ * content; @contents, which may be %NULL to remember nothing, is the caller's. */
+void     dp_archive_store_conclude_async  (DpLibrary          *library,
+                                           const char         *digest,
+                                           const char         *contents,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gboolean dp_archive_store_conclude_finish (DpLibrary    *library,
+                                           GAsyncResult *result,
+                                           GError      **error);
+
+/* What was remembered of a file; %NULL without an error when it was not. On the thread
+ * that owns the library. */
+char    *dp_archive_store_recall          (DpLibrary  *library,
+                                           const char *digest,
+                                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

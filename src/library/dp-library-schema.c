@@ -373,6 +373,11 @@ static const char schema_1[] =
 
 /* clang-format off */
 static const char schema_2[] =
+  /* Files that were imported as a whole, by what identifies their content. */
+  "CREATE TABLE imported ("
+  "  digest TEXT PRIMARY KEY,"
+  "  contents TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
   "CREATE TABLE task ("
   "  name TEXT PRIMARY KEY,"
   "  n_papers INTEGER NOT NULL,"

@@ -8,6 +8,7 @@
 #include "service/dp-import-file-private.h"
 
 #include "formats/dp-atom-parser.h"
+#include "formats/dp-digest-parser.h"
 #include "formats/dp-feed-parser.h"
 #include "formats/dp-format-error.h"
 #include "formats/dp-hugging-face-parser.h"
@@ -55,6 +56,66 @@ keep_papers (DpImportBuilder *self,
 {
   for (guint i = 0; i < papers->len; i++)
     keep_paper (self, g_ptr_array_index (papers, i), authority);
+}
+
+static void
+keep_section (DpImportBuilder       *self,
+              const DpDigestSection *section)
+{
+  if (section->topic != NULL)
+    dp_import_builder_add_topic (self, section->topic);
+  if (section->day != NULL)
+    dp_import_builder_add_day (self, section->day);
+
+  for (guint i = 0; i < section->papers->len; i++)
+    {
+      DpPaper        *paper = g_ptr_array_index (section->papers, i);
+      DpArchiveEntry *entry = NULL;
+
+      if (section->day != NULL)
+        dp_paper_add_day (paper, section->day, (int)i + 1);
+
+      entry = dp_import_builder_add_paper (self, paper, DP_AUTHORITY_DIGEST);
+      if (section->topic != NULL)
+        dp_archive_entry_add_place (entry, section->topic)->by_import = TRUE;
+      dp_import_builder_count (self, entry);
+    }
+}
+
+gboolean
+dp_import_read_digest (DpImportBuilder *self,
+                       const char      *data,
+                       gsize            length,
+                       const char      *file_name,
+                       GError         **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DpDigest) digest = dp_digest_parse (data, length, file_name, &local_error);
+
+  if (g_error_matches (local_error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_A_FEED))
+    return set_unknown_error (error);
+
+  if (digest == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  self->contents->kind = DP_IMPORT_DIGEST;
+  self->contents->layout = digest->layout;
+  for (guint i = 0; i < digest->sections->len; i++)
+    keep_section (self, g_ptr_array_index (digest->sections, i));
+
+  for (guint i = 0; i < digest->problems->len; i++)
+    {
+      const DpDigestProblem *problem = g_ptr_array_index (digest->problems, i);
+
+      dp_import_builder_add_problem (self, problem->line, problem->text, problem->reason, problem->is_lost);
+    }
+
+  self->contents->n_rows = digest->n_rows;
+
+  return TRUE;
 }
 
 static gboolean

@@ -44,6 +44,11 @@ void             dp_import_builder_add_problem (DpImportBuilder *self,
                                                 gboolean         is_lost);
 
 /* One function a kind of file; each counts and keeps all that @data says. */
+gboolean         dp_import_read_digest         (DpImportBuilder *self,
+                                                const char      *data,
+                                                gsize            length,
+                                                const char      *file_name,
+                                                GError         **error);
 /* Only of what is such. */
 gboolean         dp_import_is_xml              (const char      *data,
                                                 gsize            length);

@@ -29,6 +29,7 @@ struct _DpImportFile
   GBytes          *bytes;
   char            *name; /* (nullable) */
   char            *day;  /* (nullable) */
+  char            *digest;
   DpImportBuilder *builder;
 
   /* A library's lines are read twice, first to count and then to store; of other files
@@ -286,9 +287,9 @@ read_contents (DpImportFile *self,
   if (dp_import_is_xml (text.start, text.length))
     return dp_import_read_xml (self->builder, text.start, text.length, error);
 
-  g_set_error_literal (error, DP_IMPORT_ERROR, DP_IMPORT_ERROR_UNKNOWN,
-                       _("This is neither a digest nor anything else that can be imported."));
-  return FALSE;
+  /* From its very beginning: the lines are counted. */
+  return dp_import_read_digest (self->builder, g_bytes_get_data (self->bytes, NULL), g_bytes_get_size (self->bytes),
+                                self->name, error);
 }
 
 /* The first YYYY-MM-DD in a file's name. */
@@ -324,15 +325,25 @@ load (GFile        *file,
   return g_file_load_bytes (file, cancellable, NULL, error);
 }
 
+/* Whatever this version reads in another way than the one before gets a number of its own. */
+#define READING_VERSION 1
+
+static char *
+build_digest (DpImportFile *self)
+{
+  g_autofree char *checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+
+  return g_strdup_printf ("%d %s %s", READING_VERSION, checksum, self->day != NULL ? self->day : "");
+}
+
 /**
  * dp_import_file_open:
  * @file: a file
  * @day: (nullable): of which day it is, if it is a list that does not say so
- * @progress: told how many bytes are read
  * @cancellable: (nullable): gives up
- * @error: return location for a #DpImportError, a #DpFormatError, a #GIOError
+ * @error: return location for a #GIOError
  *
- * Reads a file and tells what it holds, by its content: its name only gives a day or a
+ * Gets hold of a file. Its content tells what it is; its name only gives a day or a
  * month that its content does not name. Blocks.
  *
  * Returns: (transfer full) (nullable): the file
@@ -340,12 +351,11 @@ load (GFile        *file,
 DpImportFile *
 dp_import_file_open (GFile        *file,
                      const char   *day,
-                     DpProgress   *progress,
                      GCancellable *cancellable,
                      GError      **error)
 {
-  g_autoptr (DpImportFile) self = NULL;
-  GBytes *bytes = load (file, cancellable, error);
+  DpImportFile *self = NULL;
+  GBytes       *bytes = load (file, cancellable, error);
 
   if (bytes == NULL)
     return NULL;
@@ -354,18 +364,103 @@ dp_import_file_open (GFile        *file,
   self->bytes = bytes;
   self->name = g_file_get_basename (file);
   self->day = day != NULL ? g_strdup (day) : find_day (self->name);
+  self->digest = build_digest (self);
   self->builder = dp_import_builder_new ();
-  dp_progress_set_total (progress, g_bytes_get_size (bytes));
+
+  return self;
+}
+
+const char *
+dp_import_file_get_digest (DpImportFile *self)
+{
+  return self->digest;
+}
+
+/**
+ * dp_import_file_inspect:
+ * @self: a file
+ * @progress: told how many bytes are read
+ * @cancellable: (nullable): gives up
+ * @error: return location for a #DpImportError, a #DpFormatError
+ *
+ * Reads a file and finds out what it holds. Blocks.
+ */
+gboolean
+dp_import_file_inspect (DpImportFile *self,
+                        DpProgress   *progress,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  /* Whatever was recalled is of no use. */
+  dp_import_builder_free (self->builder);
+  self->builder = dp_import_builder_new ();
+  dp_progress_set_total (progress, g_bytes_get_size (self->bytes));
 
   if (!read_contents (self, progress, cancellable, error))
-    return NULL;
+    return FALSE;
 
   dp_import_builder_finish (self->builder);
   /* What is kept as entries needs no bytes any more. */
   if (!self->is_lines)
     g_clear_pointer (&self->bytes, g_bytes_unref);
 
-  return g_steal_pointer (&self);
+  return TRUE;
+}
+
+/**
+ * dp_import_file_summarize:
+ * @self: a file that was inspected
+ *
+ * Returns: (transfer full) (nullable): what it holds, for dp_import_file_recall();
+ *   %NULL where lines were lost, which are told anew each time
+ */
+char *
+dp_import_file_summarize (DpImportFile *self)
+{
+  const DpImportContents *contents = self->builder->contents;
+  g_autoptr (GVariant) summary = NULL;
+
+  if (contents->n_problems > 0)
+    return NULL;
+
+  summary = g_variant_new ("(uuuuu^as^as)", (guint)contents->kind, (guint)contents->layout, contents->n_rows,
+                           contents->n_papers, contents->n_marks, contents->topics, contents->days);
+  g_variant_ref_sink (summary);
+
+  return g_variant_print (summary, TRUE);
+}
+
+/**
+ * dp_import_file_recall:
+ * @self: a file that was not inspected
+ * @summary: of the same content
+ *
+ * Knows what the file holds without reading it.
+ *
+ * Returns: %FALSE when @summary is of no use, and the file is to be inspected
+ */
+gboolean
+dp_import_file_recall (DpImportFile *self,
+                       const char   *summary)
+{
+  DpImportContents *contents = self->builder->contents;
+  g_autoptr (GVariant) variant = g_variant_parse (G_VARIANT_TYPE ("(uuuuuasas)"), summary, NULL, NULL, NULL);
+  guint kind = 0;
+  guint layout = 0;
+
+  if (variant == NULL)
+    return FALSE;
+
+  g_variant_get (variant, "(uuuuu^as^as)", &kind, &layout, &contents->n_rows, &contents->n_papers, &contents->n_marks,
+                 &contents->topics, &contents->days);
+  if (kind > DP_IMPORT_LIBRARY || layout > DP_DIGEST_DATED)
+    return FALSE;
+
+  contents->kind = (DpImportKind)kind;
+  contents->layout = (DpDigestLayout)layout;
+  contents->is_known = TRUE;
+
+  return TRUE;
 }
 
 /**
@@ -379,6 +474,7 @@ dp_import_file_free (DpImportFile *self)
   g_clear_pointer (&self->builder, dp_import_builder_free);
   g_free (self->name);
   g_free (self->day);
+  g_free (self->digest);
   g_free (self);
 }
 

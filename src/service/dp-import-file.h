@@ -60,6 +60,7 @@ typedef struct
   GPtrArray     *problems;   /* (owned) of DpImportProblem */
   guint          n_problems; /* with those that were not kept */
   guint          n_lost;     /* of these, that gave nothing at all */
+  gboolean       is_known;   /* it was imported before; nothing would change */
 } DpImportContents;
 
 /* `Markdown digest (keyword layout)`, `Answer of arXiv’s API`, … */
@@ -71,13 +72,24 @@ char       *dp_import_problem_dup_text  (const DpImportProblem *self) G_GNUC_WAR
 /* A file in memory, or mapped into it. For one thread at a time. */
 typedef struct _DpImportFile DpImportFile;
 
-/* Blocks: on a thread that may. Reads the whole file once and tells what it holds.
- * @day is for lists that do not say their day. */
+/* Blocks: on a thread that may. @day is for lists that do not say their day. */
 DpImportFile     *dp_import_file_open         (GFile        *file,
                                                const char   *day,
-                                               DpProgress   *progress,
                                                GCancellable *cancellable,
                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Lent: what identifies what is read of it. */
+const char       *dp_import_file_get_digest   (DpImportFile *self);
+/* Blocks likewise: reads the whole file once. */
+gboolean          dp_import_file_inspect      (DpImportFile *self,
+                                               DpProgress   *progress,
+                                               GCancellable *cancellable,
+                                               GError      **error);
+/* In place of that: what dp_import_file_summarize() gave when the same was read. %FALSE
+ * where it is of no use. */
+gboolean          dp_import_file_recall       (DpImportFile *self,
+                                               const char   *summary);
+/* %NULL where lines were lost, which are told anew each time. */
+char             *dp_import_file_summarize    (DpImportFile *self) G_GNUC_WARN_UNUSED_RESULT;
 void              dp_import_file_free         (DpImportFile *self);
 DpImportContents *dp_import_file_get_contents (DpImportFile *self);
 

@@ -8,6 +8,7 @@
 #include "service/dp-import.h"
 
 #include "library/dp-archive-store.h"
+#include "library/dp-topic-query.h"
 
 #include <glib/gi18n.h>
 
@@ -106,9 +107,10 @@ dp_import_set_day (DpImport   *self,
 
 typedef struct
 {
-  GFile      *file;     /* (owned) */
-  char       *day;      /* (owned) (nullable) */
-  DpProgress *progress; /* (owned) */
+  GFile        *file;     /* (owned) */
+  char         *day;      /* (owned) (nullable) */
+  DpProgress   *progress; /* (owned) */
+  DpImportFile *contents; /* (owned) (nullable) until it is open */
 } InspectJob;
 
 static void
@@ -117,7 +119,35 @@ inspect_job_free (InspectJob *job)
   g_object_unref (job->file);
   g_free (job->day);
   dp_progress_unref (job->progress);
+  g_clear_pointer (&job->contents, dp_import_file_free);
   g_free (job);
+}
+
+/* Runs a step of an inspection on another thread, with the same job. */
+static void
+run_step (GTask              *task, /* (transfer full) */
+          GTaskThreadFunc     func,
+          GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) step = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), callback, task);
+
+  g_task_set_source_tag (step, run_step);
+  g_task_set_task_data (step, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (step, func);
+}
+
+static void
+inspected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -128,10 +158,70 @@ inspect_thread (GTask        *task,
 {
   InspectJob *job = data;
   g_autoptr (GError) error = NULL;
-  DpImportFile *contents = dp_import_file_open (job->file, job->day, job->progress, cancellable, &error);
 
-  if (contents != NULL)
-    g_task_return_pointer (task, contents, (GDestroyNotify)dp_import_file_free);
+  if (dp_import_file_inspect (job->contents, job->progress, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The user may have removed a topic since, and want it back. */
+static gboolean
+has_all_topics (DpImport               *self,
+                const DpImportContents *contents)
+{
+  for (gsize i = 0; contents->topics[i] != NULL; i++)
+    {
+      g_autoptr (DpTopicInfo) info = dp_topic_query_find (self->library, contents->topics[i], NULL);
+
+      if (info == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A file that was imported before need not be read: whatever it says is known, or
+ * something better is. */
+static gboolean
+recall (DpImport     *self,
+        DpImportFile *contents)
+{
+  g_autofree char *summary = dp_archive_store_recall (self->library, dp_import_file_get_digest (contents), NULL);
+
+  return summary != NULL && dp_import_file_recall (contents, summary);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DpImport   *self = DP_IMPORT (object);
+  InspectJob *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (recall (self, job->contents) && has_all_topics (self, dp_import_file_get_contents (job->contents)))
+    g_task_return_boolean (task, TRUE);
+  else
+    run_step (g_steal_pointer (&task), inspect_thread, inspected_cb);
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  InspectJob *job = data;
+  g_autoptr (GError) error = NULL;
+
+  job->contents = dp_import_file_open (job->file, job->day, cancellable, &error);
+  if (job->contents != NULL)
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -155,7 +245,7 @@ dp_import_inspect_async (DpImport           *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask      *task = NULL;
   InspectJob *job = NULL;
 
   g_return_if_fail (DP_IS_IMPORT (self));
@@ -168,7 +258,7 @@ dp_import_inspect_async (DpImport           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, dp_import_inspect_async);
   g_task_set_task_data (task, job, (GDestroyNotify)inspect_job_free);
-  g_task_run_in_thread (task, inspect_thread);
+  run_step (task, open_thread, opened_cb);
 }
 
 /**
@@ -186,19 +276,19 @@ dp_import_inspect_finish (DpImport     *self,
                           GAsyncResult *result,
                           GError      **error)
 {
-  DpImportFile *contents = NULL;
+  InspectJob *job = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, dp_import_inspect_async), NULL);
 
-  contents = g_task_propagate_pointer (G_TASK (result), error);
-  if (contents == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
+  job = g_task_get_task_data (G_TASK (result));
   g_clear_pointer (&self->contents, dp_import_file_free);
-  self->contents = contents;
+  self->contents = g_steal_pointer (&job->contents);
 
-  return dp_import_file_get_contents (contents);
+  return dp_import_file_get_contents (self->contents);
 }
 
 const DpImportContents *
@@ -226,15 +316,24 @@ store_job_free (StoreJob *job)
 static void read_on (GTask *task);
 
 static void
-synced_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+concluded_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  /* Somebody who reads can keep it from being moved into the file; it is in the -wal. */
-  dp_archive_store_sync_finish (DP_LIBRARY (object), result, NULL);
+  /* Everything is stored; what is not remembered is only read again. */
+  dp_archive_store_conclude_finish (DP_LIBRARY (object), result, NULL);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+conclude (GTask *task) /* (transfer full) */
+{
+  DpImport        *self = g_task_get_source_object (task);
+  g_autofree char *summary = dp_import_file_summarize (self->contents);
+
+  dp_archive_store_conclude_async (self->library, dp_import_file_get_digest (self->contents), summary, concluded_cb, task);
 }
 
 static void
@@ -275,10 +374,8 @@ read_cb (GObject      *object,
 
   if (entries == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (entries->len == 0 && dp_archive_tally_is_unchanged (job->tally))
-    g_task_return_boolean (task, TRUE);
   else if (entries->len == 0)
-    dp_archive_store_sync_async (self->library, synced_cb, g_steal_pointer (&task));
+    conclude (g_steal_pointer (&task));
   else
     dp_archive_store_async (self->library, entries, job->tally, cancellable, stored_cb,
                             g_steal_pointer (&task));
@@ -340,6 +437,14 @@ dp_import_store_async (DpImport           *self,
   g_task_set_task_data (task, job, (GDestroyNotify)store_job_free);
   /* What was done was done, even if it is cancelled a moment later. */
   g_task_set_check_cancellable (task, FALSE);
+
+  if (dp_import_file_get_contents (self->contents)->is_known)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
   read_on (task);
 }
 
@@ -371,6 +476,8 @@ dp_import_store_finish (DpImport       *self,
   out_report->n_enriched = dp_archive_tally_get_n_enriched (job->tally);
   out_report->n_unchanged = dp_archive_tally_get_n_unchanged (job->tally);
   out_report->n_strays = dp_archive_tally_get_n_lost (job->tally);
+  if (dp_import_file_get_contents (self->contents)->is_known)
+    out_report->n_unchanged = dp_import_file_get_contents (self->contents)->n_papers;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
