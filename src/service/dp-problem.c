@@ -28,7 +28,8 @@ get_net_advice (DpNetError code)
   switch (code)
     {
     case DP_NET_ERROR_ADDRESS:
-      return N_("Correct or remove the DAILY_PAPERS_ARXIV_URL setting.");
+      return N_("Correct or remove the setting that names this address: DAILY_PAPERS_ARXIV_URL, "
+                "DAILY_PAPERS_FEED_URL or DAILY_PAPERS_HF_URL.");
 
     case DP_NET_ERROR_OFFLINE:
       return N_("Everything you have is kept and can be read; refresh again when you are online.");
