@@ -91,6 +91,7 @@ use_library (DpApplication *self,
   dp_application_update_images (self);
 
   dp_window_set_library (self->window, library);
+  dp_application_open_pending (self);
 
   if (dp_library_is_read_only (library))
     {
@@ -269,6 +270,7 @@ dp_application_close (DpApplication *self)
   self->is_closing = TRUE;
   g_clear_handle_id (&self->session_timeout_id, g_source_remove);
   g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
+  dp_application_cancel_open (self);
 
   if (self->window != NULL)
     {

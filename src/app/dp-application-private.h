@@ -26,6 +26,8 @@ struct _DpApplication
   gint64             began_at; /* when this session of the window began, µs since 1970, UTC */
   guint              session_timeout_id;
   guint              progress_timeout_id;
+  GPtrArray         *pending; /* (nullable) of char *: to be opened once there is a library */
+  GCancellable      *opening; /* (nullable): papers that are fetched to be shown */
   gboolean           is_opening;
   gboolean           is_closing;
 };
@@ -42,6 +44,13 @@ void dp_application_close         (DpApplication *self);
 /* dp-application-marks.c */
 void dp_application_set_mark (DpApplication *self,
                               GVariant      *parameter);
+
+/* dp-application-open.c */
+void dp_application_open_text    (DpApplication *self,
+                                  const char    *text);
+void dp_application_open_pending (DpApplication *self);
+void dp_application_cancel_open  (DpApplication *self);
+void dp_application_name_papers  (char **arguments);
 
 /* dp-application-topics.c */
 void dp_application_follow            (DpApplication *self,

@@ -19,6 +19,7 @@
  * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
  * - `app.follow((asas))`: words, categories
  * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
+ * - `app.open(s)`: a paper by its id or address, `app.cancel-open`
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
  *
  * Each is one call into the service or the library. What fails is turned into a
@@ -134,6 +135,22 @@ set_library_aside_cb (GSimpleAction *action,
 }
 
 static void
+open_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  dp_application_open_text (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+cancel_open_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  dp_application_cancel_open (DP_APPLICATION (user_data));
+}
+
+static void
 preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -185,6 +202,8 @@ static const GActionEntry entries[] = {
   { "move-topic", move_topic_cb, "(xu)" },
   { "open-library", open_library_cb },
   { "set-library-aside", set_library_aside_cb },
+  { "open", open_action_cb, "s" },
+  { "cancel-open", cancel_open_cb },
   { "preferences", preferences_cb },
   { "about", about_cb },
   { "quit", quit_cb },
@@ -277,6 +296,32 @@ dp_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+static void
+dp_application_open (GApplication *application,
+                     GFile       **files,
+                     int           n_files,
+                     const char   *hint)
+{
+  g_application_activate (application);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      dp_application_open_text (DP_APPLICATION (application), uri);
+    }
+}
+
+static gboolean
+dp_application_local_command_line (GApplication *application,
+                                   char       ***arguments,
+                                   int          *exit_status)
+{
+  dp_application_name_papers (*arguments);
+
+  return G_APPLICATION_CLASS (dp_application_parent_class)->local_command_line (application, arguments, exit_status);
+}
+
 static int
 dp_application_handle_local_options (GApplication *application,
                                      GVariantDict *options)
@@ -321,6 +366,8 @@ dp_application_finalize (GObject *object)
   DpApplication *self = DP_APPLICATION (object);
 
   g_free (self->library_path);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_object (&self->opening);
 
   G_OBJECT_CLASS (dp_application_parent_class)->finalize (object);
 }
@@ -335,6 +382,8 @@ dp_application_class_init (DpApplicationClass *klass)
   object_class->finalize = dp_application_finalize;
   application_class->startup = dp_application_startup;
   application_class->activate = dp_application_activate;
+  application_class->open = dp_application_open;
+  application_class->local_command_line = dp_application_local_command_line;
   application_class->handle_local_options = dp_application_handle_local_options;
 }
 
@@ -350,6 +399,7 @@ dp_application_init (DpApplication *self)
   self->progress = dp_refresh_progress_new ();
   self->library_path = dp_library_dup_default_path ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[PAPER…]"));
 }
 
 /**
@@ -362,6 +412,7 @@ dp_application_new (void)
 {
   return g_object_new (DP_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/dailypapers/DailyPapers",
                        NULL);
 }

@@ -55,6 +55,7 @@ struct _DpWindow
   GtkWidget       *refresh_button;
   GtkWidget       *stop_button;
   GtkWidget       *search_button;
+  GtkWidget       *offer_button;
   GMenu           *view_section;
   GtkSearchBar    *search_bar;
   GtkEditable     *search_entry;
@@ -86,6 +87,11 @@ gboolean dp_window_focus_pane      (DpWindow *self,
                                     DpPane    pane);
 void     dp_window_focus_next_pane (DpWindow *self,
                                     int       delta);
+
+/* dp-window-links.c */
+void     dp_window_init_links       (DpWindow *self);
+void     dp_window_update_offer     (DpWindow *self);
+gboolean dp_window_open_named_paper (DpWindow *self);
 
 /* dp-window-list.c */
 void        dp_window_update_query  (DpWindow *self);

@@ -88,25 +88,35 @@ search_mode_changed_cb (DpWindow *self)
 {
   if (!gtk_search_bar_get_search_mode (self->search_bar))
     gtk_editable_set_text (self->search_entry, "");
+  dp_window_update_offer (self);
   dp_window_update_query (self);
 }
 
 static void
 search_changed_cb (DpWindow *self)
 {
+  dp_window_update_offer (self);
   dp_window_update_query (self);
 }
 
 static void
 search_activated_cb (DpWindow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
+  if (!dp_window_open_named_paper (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
+}
+
+static void
+offer_clicked_cb (DpWindow *self)
+{
+  dp_window_open_named_paper (self);
 }
 
 static void
 notice_dismissed_cb (DpWindow *self)
 {
   dp_window_show_notice (self, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.cancel-open", NULL);
 }
 
 static void
@@ -420,6 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, offer_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, list_stack);
@@ -448,6 +459,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_dismissed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_toggled_cb);
@@ -513,6 +525,7 @@ dp_window_init (DpWindow *self)
   dp_presented_follow_stack (self->list_stack);
   dp_presented_follow_revealer (self->notice_revealer);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  dp_window_init_links (self);
   add_columns_menu (self);
   watch_taps (self);
   dp_window_install_actions (self);

@@ -39,6 +39,8 @@ void       dp_window_show_problem (DpWindow   *self,
                                    gboolean    may_set_aside);
 void       dp_window_show_notice  (DpWindow   *self,
                                    const char *text);
+void       dp_window_open_paper   (DpWindow *self,
+                                   guint32   rowid);
 void       dp_window_show_topic   (DpWindow *self,
                                    gint64    topic_id);
 void       dp_window_add_toast    (DpWindow *self,

@@ -108,18 +108,37 @@ compare_last_updated_first (gconstpointer a,
   return first->updated < second->updated ? 1 : -1;
 }
 
+static void
+find_by_ids (GPtrArray  *papers,
+             const char *ids,
+             GPtrArray  *matches)
+{
+  g_auto (GStrv) wanted = g_strsplit (ids, ",", -1);
+
+  for (guint i = 0; i < papers->len; i++)
+    {
+      DpPaper *paper = g_ptr_array_index (papers, i);
+
+      if (g_strv_contains ((const char *const *)wanted, paper->id))
+        g_ptr_array_add (matches, paper);
+    }
+}
+
 void
 demo_arxiv_answer (GPtrArray         *papers,
                    SoupServerMessage *message,
                    GHashTable        *query)
 {
   const char *search = query != NULL ? g_hash_table_lookup (query, "search_query") : NULL;
+  const char *ids = query != NULL ? g_hash_table_lookup (query, "id_list") : NULL;
   const char *sort_by = query != NULL ? g_hash_table_lookup (query, "sortBy") : NULL;
   g_autoptr (GPtrArray) matches = g_ptr_array_new ();
   xmlBuffer *buffer = NULL;
-  gboolean   valid = search != NULL;
+  gboolean   valid = search != NULL || ids != NULL;
 
-  for (guint i = 0; valid && i < papers->len; i++)
+  if (ids != NULL)
+    find_by_ids (papers, ids, matches);
+  for (guint i = 0; valid && search != NULL && i < papers->len; i++)
     if (demo_query_match (search, g_ptr_array_index (papers, i), &valid))
       g_ptr_array_add (matches, g_ptr_array_index (papers, i));
 

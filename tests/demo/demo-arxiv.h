@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Answers /api/query: an Atom feed of those of @papers (of DpPaper, newest first) that
- * `search_query` matches, `start` and `max_results` of it; 400 for a query that
+ * `id_list` names or `search_query` matches, `start` and `max_results` of it; 400 for a query that
  * demo_query_match() does not understand. */
 void demo_arxiv_answer (GPtrArray         *papers,
                         SoupServerMessage *message,
