@@ -10,6 +10,7 @@ depend on the machine. Each figure is of a process of its own, or the median of 
 measurements in one.
 
   core    what the library does: opening, sorting, searching (list-bench.c)
+  topics  storing a thousand papers without topics and with five hundred (topic-bench.c)
   window  the window's list (list-window.c): action to the end of the frame that shows it
   program the program itself, from its start to its first frame and to the whole list
   plain   GListStore + GtkSortListModel with the same cells (plain-window.c)
@@ -161,6 +162,8 @@ def main():
     paths = {size: make_library(arguments.builddir, folder, size) for size in sizes}
     print_table("core: from the question to the answer",
                 [(f"{size:,}", measure_core(arguments.builddir, paths[size])) for size in sizes])
+    print_table("topics: work of the processor for papers that arrive",
+                [("", run([str(arguments.builddir / "tests/bench/topic-bench")], os.environ))])
     for size in sizes if not arguments.no_windows else []:
         # list-bench has added papers.
         n_papers = count_papers(paths[size])
