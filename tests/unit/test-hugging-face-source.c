@@ -37,11 +37,9 @@ set_up (Fixture      *fixture,
 {
   g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "net", NULL);
   g_autofree char *base = NULL;
-  DpHttpLimits     limits = { .connect_ms = 2000, .first_byte_ms = 8000, .idle_ms = 500, .total_ms = 9000 };
 
   fixture->replay = test_replay_new ();
   fixture->client = dp_http_client_new (folder, SCALED_MS);
-  dp_http_client_set_limits (fixture->client, &limits);
   base = test_replay_get_uri (fixture->replay, "/");
   fixture->source = dp_hugging_face_source_new (fixture->client, base);
 }
