@@ -77,23 +77,16 @@ dp_application_update_images (DpApplication *self)
 }
 
 static void
-use_library (DpApplication *self,
-             DpLibrary     *library)
+show_library (DpApplication *self)
 {
   g_autoptr (GError) read_only = NULL;
   g_autofree char *notice = NULL;
 
-  self->library = g_object_ref (library);
-  dp_library_watch (library);
-  self->service = dp_service_new_default (library);
-  dp_application_watch_refresh (self);
-
   dp_application_update_images (self);
-
-  dp_window_set_library (self->window, library);
+  dp_window_set_library (self->window, self->library);
   dp_application_open_pending (self);
 
-  if (dp_library_is_read_only (library))
+  if (dp_library_is_read_only (self->library))
     {
       read_only = g_error_new_literal (DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY, "read-only");
       notice = dp_problem_dup_sentence (read_only, NULL);
@@ -102,6 +95,32 @@ use_library (DpApplication *self,
     }
 
   self->session_timeout_id = g_timeout_add_seconds (SESSION_SECONDS, session_cb, self);
+}
+
+static void
+use_library (DpApplication *self,
+             DpLibrary     *library)
+{
+  self->library = g_object_ref (library);
+  dp_library_watch (library);
+  self->service = dp_service_new_default (library);
+  dp_application_watch_refresh (self);
+
+  if (self->window != NULL)
+    show_library (self);
+  dp_application_library_is_open (self);
+}
+
+/* A program without a window ends, and says why to who started it. */
+static void
+print_problem (DpApplication *self,
+               const GError  *error)
+{
+  g_autofree char *sentence = dp_problem_dup_sentence (error, NULL);
+
+  g_printerr ("%s\n", sentence);
+  self->has_failed = TRUE;
+  dp_application_close (self);
 }
 
 /* Of a damaged library the window can do what other places can only describe. */
@@ -137,7 +156,7 @@ open_cb (GObject      *object,
   self->is_opening = FALSE;
   g_application_release (G_APPLICATION (self));
 
-  if (self->is_closing || self->window == NULL)
+  if (self->is_closing || (self->window == NULL && !self->is_held))
     {
       if (library != NULL)
         dp_library_close (library);
@@ -150,21 +169,26 @@ open_cb (GObject      *object,
       return;
     }
 
-  show_problem (self, error);
+  if (self->window != NULL)
+    show_problem (self, error);
+  else
+    print_problem (self, error);
 }
 
 /**
  * dp_application_open_library:
- * @self: an application with a window
+ * @self: an application
  *
  * Opens the library on a thread of its own, for a migration can take a while, and
- * shows it, or why it cannot be opened.
+ * shows it, or why it cannot be opened. One that is open already is shown.
  */
 void
 dp_application_open_library (DpApplication *self)
 {
   g_autoptr (GTask) task = NULL;
 
+  if (self->library != NULL && self->window != NULL)
+    show_library (self);
   if (self->library != NULL || self->is_opening)
     return;
 
@@ -255,6 +279,47 @@ shutdown_cb (GObject      *object,
 }
 
 /**
+ * dp_application_stay:
+ * @self: an application
+ *
+ * Keeps it running without a window until it is closed.
+ */
+void
+dp_application_stay (DpApplication *self)
+{
+  if (self->is_held)
+    return;
+
+  self->is_held = TRUE;
+  g_application_hold (G_APPLICATION (self));
+}
+
+static void
+let_window_go (DpApplication *self)
+{
+  g_clear_handle_id (&self->session_timeout_id, g_source_remove);
+  if (self->window == NULL)
+    return;
+
+  dp_window_save_state (self->window);
+  dp_window_set_library (self->window, NULL);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+/**
+ * dp_application_leave_window:
+ * @self: an application with a window
+ *
+ * Lets the window go, and stays without it.
+ */
+void
+dp_application_leave_window (DpApplication *self)
+{
+  dp_application_stay (self);
+  let_window_go (self);
+}
+
+/**
  * dp_application_close:
  * @self: an application
  *
@@ -268,20 +333,18 @@ dp_application_close (DpApplication *self)
     return;
 
   self->is_closing = TRUE;
-  g_clear_handle_id (&self->session_timeout_id, g_source_remove);
   g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
   dp_application_cancel_open (self);
-
-  if (self->window != NULL)
-    {
-      dp_window_save_state (self->window);
-      dp_window_set_library (self->window, NULL);
-      gtk_window_destroy (GTK_WINDOW (self->window));
-    }
+  dp_application_end_schedule (self);
+  let_window_go (self);
 
   if (self->service != NULL)
     {
       g_application_hold (G_APPLICATION (self));
       dp_service_shutdown_async (self->service, shutdown_cb, g_object_ref (self));
     }
+
+  if (self->is_held)
+    g_application_release (G_APPLICATION (self));
+  self->is_held = FALSE;
 }

@@ -7,11 +7,20 @@
 
 #include "app/dp-application.h"
 #include "library/dp-library.h"
+#include "service/dp-schedule.h"
 #include "service/dp-service.h"
 #include "ui/dp-refresh-progress.h"
 #include "ui/dp-window.h"
 
 G_BEGIN_DECLS
+
+/* How the program was started. */
+typedef enum
+{
+  DP_PRESENCE_WINDOW,
+  DP_PRESENCE_ONCE,  /* without a window: refreshes if it is time to, and ends */
+  DP_PRESENCE_STAYS, /* without a window: refreshes whenever it is time to */
+} DpPresence;
 
 struct _DpApplication
 {
@@ -28,6 +37,13 @@ struct _DpApplication
   guint              progress_timeout_id;
   GPtrArray         *pending; /* (nullable) of char *: to be opened once there is a library */
   GCancellable      *opening; /* (nullable): papers that are fetched to be shown */
+  DpSchedule        *schedule; /* (nullable) before start-up */
+  DpTime             last_round; /* when everything that is followed was asked for last */
+  guint              start_timeout_id;
+  DpPresence         presence;
+  gboolean           is_held;     /* stays without its window */
+  gboolean           was_offline; /* in the last round */
+  gboolean           has_failed;  /* without a window to say so */
   gboolean           is_opening;
   gboolean           is_closing;
 };
@@ -39,6 +55,8 @@ void dp_application_report (DpApplication *self,
 void dp_application_open_library  (DpApplication *self);
 void dp_application_ask_set_aside (DpApplication *self);
 void dp_application_update_images (DpApplication *self);
+void dp_application_stay          (DpApplication *self);
+void dp_application_leave_window  (DpApplication *self);
 void dp_application_close         (DpApplication *self);
 
 /* dp-application-marks.c */
@@ -67,6 +85,20 @@ void dp_application_move_topic        (DpApplication *self,
 /* dp-application-refresh.c */
 void dp_application_watch_refresh (DpApplication *self);
 void dp_application_refresh       (DpApplication *self,
-                                   gint64         topic_id);
+                                   gint64         topic_id,
+                                   DpRefreshFlags flags);
+
+/* dp-application-schedule.c */
+void     dp_application_begin_schedule  (DpApplication *self);
+void     dp_application_end_schedule    (DpApplication *self);
+void     dp_application_library_is_open (DpApplication *self);
+void     dp_application_round_is_done   (DpApplication *self,
+                                         gboolean       was_offline);
+void     dp_application_tell_news       (DpApplication *self,
+                                         guint32        end,
+                                         GPtrArray     *outcomes);
+void     dp_application_show_list       (DpApplication *self,
+                                         const char    *list);
+gboolean dp_application_stays           (DpApplication *self);
 
 G_END_DECLS

@@ -67,7 +67,7 @@ finish_change (TopicChange *change)
   if (change->editor != NULL)
     gtk_window_destroy (GTK_WINDOW (change->editor));
 
-  dp_application_refresh (change->application, change->topic_id);
+  dp_application_refresh (change->application, change->topic_id, DP_REFRESH_FLAGS_FORCE);
 }
 
 static void

@@ -15,7 +15,8 @@
 
 /* Where the window meets the library and the services. The window asks with actions:
  *
- * - `app.refresh`, `app.refresh-topic(x)`, `app.cancel-refresh`
+ * - `app.refresh`, `app.refresh-if-due`, `app.refresh-topic(x)`, `app.cancel-refresh`
+ * - `app.show-list(s)`: a list, as the setting `selected-list` names it
  * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
  * - `app.follow((asas))`: words, categories
  * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
@@ -52,7 +53,24 @@ refresh_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  dp_application_refresh (DP_APPLICATION (user_data), 0);
+  dp_application_refresh (DP_APPLICATION (user_data), 0, DP_REFRESH_FLAGS_FORCE);
+}
+
+/* Another process was started by a timer, and found that we are here. */
+static void
+refresh_if_due_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  dp_application_refresh (DP_APPLICATION (user_data), 0, DP_REFRESH_FLAGS_NONE);
+}
+
+static void
+show_list_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  dp_application_show_list (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -60,7 +78,7 @@ refresh_topic_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  dp_application_refresh (DP_APPLICATION (user_data), g_variant_get_int64 (parameter));
+  dp_application_refresh (DP_APPLICATION (user_data), g_variant_get_int64 (parameter), DP_REFRESH_FLAGS_FORCE);
 }
 
 static void
@@ -193,6 +211,8 @@ quit_cb (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "refresh", refresh_cb },
+  { "refresh-if-due", refresh_if_due_cb },
+  { "show-list", show_list_cb, "s" },
   { "refresh-topic", refresh_topic_cb, "x" },
   { "cancel-refresh", cancel_refresh_cb },
   { "set-mark", set_mark_cb, "(sbau)" },
@@ -230,7 +250,10 @@ static const struct
 static gboolean
 close_request_cb (DpApplication *self)
 {
-  dp_application_close (self);
+  if (dp_application_stays (self) && self->service != NULL)
+    dp_application_leave_window (self);
+  else
+    dp_application_close (self);
 
   return GDK_EVENT_STOP; /* the window is gone already */
 }
@@ -258,6 +281,8 @@ dp_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);
 
+  dp_application_begin_schedule (self);
+
   g_unix_signal_add (SIGINT, signal_cb, self);
   g_unix_signal_add (SIGTERM, signal_cb, self);
 }
@@ -271,6 +296,23 @@ first_frame_cb (GdkFrameClock *clock)
 }
 
 static void
+open_window (DpApplication *self)
+{
+  GtkWidget *window = dp_window_new (GTK_APPLICATION (self), self->settings, self->progress);
+
+  g_set_weak_pointer (&self->window, DP_WINDOW (window));
+  g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "topic-edited", G_CALLBACK (dp_application_save_topic), self,
+                           G_CONNECT_SWAPPED);
+  self->began_at = g_get_real_time ();
+  dp_application_open_library (self);
+
+  gtk_widget_realize (window);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (first_frame_cb), NULL);
+}
+
+/* The first activation of a program that was started without a window is its own. */
+static void
 dp_application_activate (GApplication *application)
 {
   DpApplication *self = DP_APPLICATION (application);
@@ -278,20 +320,15 @@ dp_application_activate (GApplication *application)
   if (self->is_closing)
     return;
 
-  if (self->window == NULL)
+  if (self->presence != DP_PRESENCE_WINDOW && !self->is_held)
     {
-      GtkWidget *window = dp_window_new (GTK_APPLICATION (self), self->settings, self->progress);
-
-      g_set_weak_pointer (&self->window, DP_WINDOW (window));
-      g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (window, "topic-edited", G_CALLBACK (dp_application_save_topic), self,
-                               G_CONNECT_SWAPPED);
-      self->began_at = g_get_real_time ();
+      dp_application_stay (self);
       dp_application_open_library (self);
-
-      gtk_widget_realize (window);
-      g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (first_frame_cb), NULL);
+      return;
     }
+
+  if (self->window == NULL)
+    open_window (self);
 
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -322,6 +359,32 @@ dp_application_local_command_line (GApplication *application,
   return G_APPLICATION_CLASS (dp_application_parent_class)->local_command_line (application, arguments, exit_status);
 }
 
+/* With one that is there already nothing is started: it is told, or knows itself. */
+static int
+start_without_window (DpApplication *self,
+                      DpPresence     presence)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  if (!g_application_get_is_remote (application))
+    {
+      self->presence = presence;
+      return -1;
+    }
+
+  if (presence == DP_PRESENCE_ONCE)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "refresh-if-due", NULL);
+
+  return 0;
+}
+
 static int
 dp_application_handle_local_options (GApplication *application,
                                      GVariantDict *options)
@@ -343,6 +406,11 @@ dp_application_handle_local_options (GApplication *application,
       g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     }
 
+  if (g_variant_dict_contains (options, "refresh"))
+    return start_without_window (self, DP_PRESENCE_ONCE);
+  if (g_variant_dict_contains (options, "background"))
+    return start_without_window (self, DP_PRESENCE_STAYS);
+
   return -1;
 }
 
@@ -353,7 +421,9 @@ dp_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->session_timeout_id, g_source_remove);
   g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
+  g_clear_handle_id (&self->start_timeout_id, g_source_remove);
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->schedule);
   g_clear_object (&self->settings);
   g_clear_object (&self->progress);
 
@@ -392,9 +462,11 @@ dp_application_init (DpApplication *self)
 {
   static const GOptionEntry options[] = {
     { "library", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL, N_("Use another library"), N_("FILE") },
-      { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
-        { NULL },
-     };
+      { "refresh", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Open no window; refresh if it is time to, and exit"), NULL },
+        { "background", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Open no window; stay and refresh whenever it is time to"), NULL },
+          { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+            { NULL },
+        };
 
   self->progress = dp_refresh_progress_new ();
   self->library_path = dp_library_dup_default_path ();
@@ -415,4 +487,18 @@ dp_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/dailypapers/DailyPapers",
                        NULL);
+}
+
+/**
+ * dp_application_get_exit_status:
+ * @self: an application that has run
+ *
+ * Returns: 1 when it could not do what it was started for and had no window to say so, else 0
+ */
+int
+dp_application_get_exit_status (DpApplication *self)
+{
+  g_return_val_if_fail (DP_IS_APPLICATION (self), 1);
+
+  return self->has_failed ? 1 : 0;
 }

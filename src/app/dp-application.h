@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DpApplication, dp_application, DP, APPLICATION, AdwApplication)
 
-DpApplication *dp_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DpApplication *dp_application_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+int            dp_application_get_exit_status (DpApplication *self);
 
 G_END_DECLS

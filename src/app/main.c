@@ -15,6 +15,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (DpApplication) application = NULL;
+  int status = 0;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
@@ -23,5 +24,7 @@ main (int    argc,
 
   application = dp_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : dp_application_get_exit_status (application);
 }

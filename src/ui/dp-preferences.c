@@ -9,6 +9,12 @@
 
 #define KEY_READ_AFTER "read-after-seconds"
 #define KEY_THUMBNAILS "show-thumbnails"
+#define KEY_ON_START "refresh-on-start"
+#define KEY_HOURS "refresh-hours"
+#define KEY_BACKGROUND "refresh-in-background"
+
+/* In the order of the rows in dp-preferences.ui. */
+static const guint hours[] = { 0, 1, 3, 6, 12, 24 };
 
 struct _DpPreferences
 {
@@ -20,6 +26,10 @@ struct _DpPreferences
   GtkSwitch     *read_switch;
   GtkSpinButton *seconds_button;
   GtkSwitch     *thumbnails_switch;
+  GtkSwitch     *start_switch;
+  AdwComboRow   *hours_row;
+  GtkWidget     *background_row;
+  GtkSwitch     *background_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DpPreferences, dp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -32,6 +42,36 @@ changed_cb (DpPreferences *self)
 
   if (self->settings != NULL)
     g_settings_set_uint (self->settings, KEY_READ_AFTER, gtk_switch_get_active (self->read_switch) ? seconds : 0);
+}
+
+/* Nothing is done in the background when nothing is done by the hour. */
+static void
+update_background_row (DpPreferences *self)
+{
+  gtk_widget_set_sensitive (self->background_row, adw_combo_row_get_selected (self->hours_row) != 0);
+}
+
+static void
+hours_changed_cb (DpPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->hours_row);
+
+  update_background_row (self);
+  if (self->settings != NULL && selected < G_N_ELEMENTS (hours))
+    g_settings_set_uint (self->settings, KEY_HOURS, hours[selected]);
+}
+
+/* A number that is in none of the rows was set elsewhere; the next smaller one stands for it. */
+static guint
+find_hours (guint value)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    if (hours[i] <= value)
+      found = i;
+
+  return found;
 }
 
 static void
@@ -55,7 +95,12 @@ dp_preferences_class_init (DpPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, read_switch);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, seconds_button);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, thumbnails_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, start_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, hours_row);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_row);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_switch);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hours_changed_cb);
 }
 
 static void
@@ -79,7 +124,11 @@ dp_preferences_new (GSettings *settings)
   gtk_switch_set_active (self->read_switch, seconds > 0);
   if (seconds > 0)
     gtk_spin_button_set_value (self->seconds_button, seconds);
+  adw_combo_row_set_selected (self->hours_row, find_hours (g_settings_get_uint (settings, KEY_HOURS)));
+  update_background_row (self);
   self->settings = g_object_ref (settings);
+  g_settings_bind (settings, KEY_ON_START, self->start_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, KEY_BACKGROUND, self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_THUMBNAILS, self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);

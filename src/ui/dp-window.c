@@ -663,6 +663,26 @@ dp_window_show_topic (DpWindow *self,
 }
 
 /**
+ * dp_window_show_list:
+ * @self: a window with a library
+ * @list: a list, as the setting `selected-list` names it
+ *
+ * Shows another list, if there is such a one.
+ */
+void
+dp_window_show_list (DpWindow   *self,
+                     const char *list)
+{
+  DpPlace place = { 0 };
+
+  g_return_if_fail (DP_IS_WINDOW (self));
+  g_return_if_fail (list != NULL);
+
+  if (dp_place_parse (list, &place))
+    dp_sidebar_set_place (self->sidebar, &place);
+}
+
+/**
  * dp_window_add_toast:
  * @self: a window
  * @toast: (transfer full): what to show for a moment

@@ -43,6 +43,8 @@ void       dp_window_open_paper   (DpWindow *self,
                                    guint32   rowid);
 void       dp_window_show_topic   (DpWindow *self,
                                    gint64    topic_id);
+void       dp_window_show_list    (DpWindow   *self,
+                                   const char *list);
 void       dp_window_add_toast    (DpWindow *self,
                                    AdwToast *toast);
 void       dp_window_save_state   (DpWindow *self);

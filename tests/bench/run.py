@@ -40,6 +40,10 @@ ENVIRONMENT = {
     "GTK_USE_PORTAL": "0",
     "ADW_DISABLE_PORTAL": "1",
     "GSETTINGS_BACKEND": "memory",
+    # Nobody is asked for anything meanwhile.
+    "DAILY_PAPERS_ARXIV_URL": "http://127.0.0.1:9",
+    "DAILY_PAPERS_FEED_URL": "http://127.0.0.1:9",
+    "DAILY_PAPERS_HF_URL": "http://127.0.0.1:9",
 }
 
 

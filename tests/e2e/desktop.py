@@ -157,6 +157,9 @@ class Desktop:
         self.environment.pop("DAILY_PAPERS_LIBRARY", None)
         self.point_at(server.address if server else "http://127.0.0.1:9")
         self.set_up_browser()
+        # Only what a story does itself asks the services for anything.
+        self.set_setting("refresh-on-start", "false")
+        self.set_setting("refresh-hours", "uint32 0")
 
     def __enter__(self):
         return self
@@ -202,7 +205,7 @@ class Desktop:
         applications = self.home / "data" / "applications"
         applications.mkdir(parents=True)
         (applications / "browser.desktop").write_text(BROWSER.format(script=script))
-        (self.home / "config").mkdir()
+        (self.home / "config").mkdir(exist_ok=True)
         (self.home / "config" / "mimeapps.list").write_text(
             "[Default Applications]\nx-scheme-handler/https=browser.desktop\n"
         )
