@@ -51,6 +51,13 @@ struct _DpApplication
 void dp_application_report (DpApplication *self,
                             const GError  *error);
 
+/* dp-application-days.c */
+void dp_application_fetch_day  (DpApplication *self,
+                                const char    *day,
+                                DpRefreshFlags flags);
+void dp_application_fetch_days (DpApplication *self,
+                                GVariant      *parameter);
+
 /* dp-application-library.c */
 void dp_application_open_library  (DpApplication *self);
 void dp_application_ask_set_aside (DpApplication *self);

@@ -17,6 +17,8 @@
  *
  * - `app.refresh`, `app.refresh-if-due`, `app.refresh-topic(x)`, `app.cancel-refresh`
  * - `app.show-list(s)`: a list, as the setting `selected-list` names it
+ * - `app.fetch-day(s)`: if it is not here; `app.refetch-day(s)`, in any case;
+ *   `app.fetch-days((ss))`, from one to another
  * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
  * - `app.follow((asas))`: words, categories
  * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
@@ -90,6 +92,30 @@ cancel_refresh_cb (GSimpleAction *action,
 
   if (self->service != NULL)
     dp_service_stop_refreshing (self->service);
+}
+
+static void
+fetch_day_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  dp_application_fetch_day (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL), DP_REFRESH_FLAGS_NONE);
+}
+
+static void
+refetch_day_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  dp_application_fetch_day (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL), DP_REFRESH_FLAGS_FORCE);
+}
+
+static void
+fetch_days_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  dp_application_fetch_days (DP_APPLICATION (user_data), parameter);
 }
 
 static void
@@ -215,6 +241,9 @@ static const GActionEntry entries[] = {
   { "show-list", show_list_cb, "s" },
   { "refresh-topic", refresh_topic_cb, "x" },
   { "cancel-refresh", cancel_refresh_cb },
+  { "fetch-day", fetch_day_cb, "s" },
+  { "refetch-day", refetch_day_cb, "s" },
+  { "fetch-days", fetch_days_cb, "(ss)" },
   { "set-mark", set_mark_cb, "(sbau)" },
   { "follow", follow_cb, "(asas)" },
   { "remove-topic", remove_topic_cb, "x" },
@@ -240,6 +269,8 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.new-topic", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
+  { "win.show-today", { "<Control>t" } },
+  { "win.choose-day", { "<Control>d" } },
   { "win.mark-all-read", { "<Shift><Control>m" } },
   { "win.back", { "<Alt>Left" } },
   { "win.focus-pane(1)", { "F6" } },

@@ -134,3 +134,21 @@ dp_month_is_valid (const char *month)
 
   return dp_day_is_valid (day);
 }
+
+/**
+ * dp_day_to_date_time:
+ * @day: a valid day
+ *
+ * Returns: (transfer full): its beginning, in UTC
+ */
+GDateTime *
+dp_day_to_date_time (const char *day)
+{
+  GDate date = { 0 };
+
+  g_return_val_if_fail (dp_day_is_valid (day), NULL);
+
+  date = parse (day);
+
+  return g_date_time_new_utc (g_date_get_year (&date), (int)g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+}

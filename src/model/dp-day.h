@@ -19,6 +19,7 @@ int          dp_day_count_between (const char *first,
                                    const char *last);
 GDateWeekday dp_day_get_weekday   (const char *day);
 gboolean     dp_day_is_weekend    (const char *day);
+GDateTime   *dp_day_to_date_time  (const char *day) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Written YYYY-MM. */
 gboolean     dp_month_is_valid    (const char *month);

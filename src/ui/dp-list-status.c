@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-arxiv-calendar.h"
+#include "model/dp-day-calendar.h"
+#include "model/dp-day.h"
 #include "ui/dp-refresh-text.h"
 
 /* Decides and words, without a widget: every case can be tested by itself. The
@@ -169,6 +171,46 @@ explain_topic (const DpListSituation *situation)
 }
 
 static DpListStatus *
+offer_newest (const DpListSituation *situation,
+              DpListStatus          *status)
+{
+  return situation->newest_day != NULL ? offer (status, "win.show-today", _("Show the _Newest List")) : status;
+}
+
+/* The words are of who knows when lists are put up. */
+static DpListStatus *
+explain_empty_day (const DpListSituation *situation)
+{
+  const DpDayInfo *day = situation->day;
+  const char      *newest = situation->newest_day != NULL ? situation->newest_day->day : NULL;
+  char            *text = dp_day_calendar_explain_empty (day->day, day->succeeded_at, situation->now, newest);
+  g_autofree char *today = dp_time_format_day (situation->now);
+
+  if (day->succeeded_at == DP_TIME_UNKNOWN)
+    return offer (create ("view-refresh-symbolic", _("Not Fetched Yet"), text), "win.fetch-this-day", _("_Fetch"));
+  if (dp_day_is_weekend (day->day))
+    return offer_newest (situation, create ("x-office-calendar-symbolic", _("No List at the Weekend"), text));
+  if (strcmp (day->day, today) >= 0)
+    return offer_newest (situation, create ("preferences-system-time-symbolic", _("Not Up Yet"), text));
+
+  return offer_newest (situation, create ("x-office-calendar-symbolic", _("No List on This Day"), text));
+}
+
+static DpListStatus *
+explain_day (const DpListSituation *situation)
+{
+  const DpDayInfo *day = situation->day;
+
+  if (day->succeeded_at == DP_TIME_UNKNOWN && dp_refresh_progress_is_running (situation->progress))
+    return explain_running (situation);
+  if (day->error != NULL)
+    return offer (create ("dialog-warning-symbolic", _("The List Could Not Be Fetched"), g_strdup (day->error)),
+                          "win.fetch-this-day", _("_Try Again"));
+
+  return explain_empty_day (situation);
+}
+
+static DpListStatus *
 explain_place (const DpListSituation *situation)
 {
   switch (situation->place.scope)
@@ -234,6 +276,9 @@ dp_list_status_new (const DpListSituation *situation)
 
   if (situation->search != NULL && *situation->search != '\0')
     return explain_search (situation);
+
+  if (situation->day != NULL && situation->day->n_papers == 0)
+    return explain_day (situation);
 
   if (situation->n_topics == 0 && situation->n_papers == 0)
     return welcome ();

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "library/dp-day-query.h"
 #include "library/dp-topic-query.h"
 #include "ui/dp-place.h"
 #include "ui/dp-refresh-progress.h"
@@ -21,6 +22,8 @@ typedef struct
   gboolean           unread_only;
   const GError      *error;        /* (nullable): why there is no answer */
   const DpTopicInfo *topic;        /* (nullable): of a topic's list */
+  const DpDayInfo   *day;          /* (nullable): of a day's list */
+  const DpDayInfo   *newest_day;   /* (nullable): the newest that has papers */
   guint              n_topics;
   guint              n_papers;     /* in the library */
   DpRefreshProgress *progress;

@@ -16,11 +16,13 @@ static const char *const names[] = {
 
 #define TOPIC_PREFIX "topic:"
 #define TASK_PREFIX "task:"
+#define DAY_PREFIX "day:"
+#define TODAY "today"
 
 /**
  * dp_place_named:
- * @scope: %DP_SCOPE_TASK
- * @name: the name of what is listed
+ * @scope: %DP_SCOPE_TASK or %DP_SCOPE_DAY
+ * @name: the name of what is listed, or the day
  *
  * Makes a place that stays valid: names are few, and kept as long as the program runs.
  *
@@ -35,8 +37,8 @@ dp_place_named (DpScope     scope,
 
 /**
  * dp_place_parse:
- * @text: `new`, `all`, `bookmarks`, `new-versions`, `topic:` and a topic's number, or
- *   `task:` and a task's name
+ * @text: `new`, `all`, `bookmarks`, `new-versions`, `today`, `day:` and a day, `topic:`
+ *   and a topic's number, or `task:` and a task's name
  * @out_place: (out): what it names; untouched on failure
  *
  * Returns: whether @text names a place; the topic or task need not exist
@@ -60,6 +62,18 @@ dp_place_parse (const char *text,
   if (g_str_has_prefix (text, TASK_PREFIX) && text[strlen (TASK_PREFIX)] != '\0')
     {
       *out_place = dp_place_named (DP_SCOPE_TASK, text + strlen (TASK_PREFIX));
+      return TRUE;
+    }
+
+  if (g_str_equal (text, TODAY))
+    {
+      *out_place = (DpPlace){ .scope = DP_SCOPE_DAY };
+      return TRUE;
+    }
+
+  if (g_str_has_prefix (text, DAY_PREFIX) && dp_day_is_valid (text + strlen (DAY_PREFIX)))
+    {
+      *out_place = dp_place_named (DP_SCOPE_DAY, text + strlen (DAY_PREFIX));
       return TRUE;
     }
 
@@ -88,6 +102,9 @@ dp_place_format (const DpPlace *place)
 
   if (place->scope == DP_SCOPE_TASK)
     return g_strconcat (TASK_PREFIX, place->name, NULL);
+
+  if (place->scope == DP_SCOPE_DAY)
+    return place->name != NULL ? g_strconcat (DAY_PREFIX, place->name, NULL) : g_strdup (TODAY);
 
   return g_strdup (names[place->scope]);
 }

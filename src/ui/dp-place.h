@@ -14,7 +14,8 @@ typedef struct
 {
   DpScope     scope;
   gint64      topic_id; /* for DP_SCOPE_TOPIC, else 0 */
-  const char *name;     /* for DP_SCOPE_TASK, else NULL; interned */
+  const char *name;     /* for DP_SCOPE_TASK, and for DP_SCOPE_DAY a day or NULL for *Today*;
+                         * else NULL; interned */
 } DpPlace;
 
 DpPlace  dp_place_named  (DpScope     scope,

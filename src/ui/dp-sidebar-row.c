@@ -31,6 +31,7 @@ struct _DpSidebarRow
   /* Template */
   GtkImage  *icon;
   GtkLabel  *title_label;
+  GtkLabel  *detail_label;
   GtkWidget *problem_icon;
   GtkLabel  *count_label;
 };
@@ -49,6 +50,8 @@ update_accessible (DpSidebarRow *self)
 {
   g_autoptr (GString) label = g_string_new (gtk_label_get_label (self->title_label));
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->detail_label)))
+    g_string_append_printf (label, ", %s", gtk_label_get_label (self->detail_label));
   if (self->count_text != NULL)
     g_string_append_printf (label, ", %s", self->count_text);
 
@@ -315,6 +318,7 @@ dp_sidebar_row_class_init (DpSidebarRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, problem_icon);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, count_label);
 
@@ -389,6 +393,22 @@ dp_sidebar_row_set_title (DpSidebarRow *self,
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
   gtk_label_set_label (self->title_label, title);
+  update_accessible (self);
+}
+
+/**
+ * dp_sidebar_row_set_detail:
+ * @self: a row
+ * @detail: (nullable): what is said of it beside its title
+ */
+void
+dp_sidebar_row_set_detail (DpSidebarRow *self,
+                           const char   *detail)
+{
+  g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
+
+  gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);
   update_accessible (self);
 }
 

@@ -21,6 +21,8 @@ const DpPlace *dp_sidebar_row_get_place   (DpSidebarRow *self);
 const char    *dp_sidebar_row_get_title   (DpSidebarRow *self);
 void           dp_sidebar_row_set_title   (DpSidebarRow *self,
                                            const char   *title);
+void           dp_sidebar_row_set_detail  (DpSidebarRow *self,
+                                           const char   *detail);
 void           dp_sidebar_row_set_count   (DpSidebarRow *self,
                                            guint         count,
                                            const char   *meaning);

@@ -9,7 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dp-day-text.h"
+#include "ui/dp-recent-days.h"
 #include "ui/dp-refresh-text.h"
+#include "ui/dp-sidebar-heading.h"
 #include "ui/dp-sidebar-row.h"
 
 /* Changes come in bursts while a refresh stores papers; the counts follow at most
@@ -19,7 +22,7 @@
 /* What of a change moves a name, a count or a state. */
 #define FIELDS_SHOWN                                                                           \
   (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ | \
-   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST)
+   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST)
 
 struct _DpSidebar
 {
@@ -30,6 +33,8 @@ struct _DpSidebar
   DpTime          new_since;
   DpPlace         place;
   GPtrArray      *topics; /* of DpTopicInfo, as the rows show them */
+  DpRecentDays   *days;
+  gboolean        days_expanded;
   DpLibraryCounts counts;
   guint           update_id;
   gboolean        rebuilding;
@@ -41,9 +46,19 @@ struct _DpSidebar
   GtkWidget *new_row;
   GtkWidget *all_row;
   GtkWidget *bookmarks_row;
+  GtkWidget *today_row;
+  GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
+  GPtrArray *topic_rows; /* the same of topics */
 };
 
 G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_DAYS_EXPANDED = 1,
+} DpSidebarProperty;
+
+static GParamSpec *props[PROP_DAYS_EXPANDED + 1];
 
 typedef enum
 {
@@ -65,15 +80,6 @@ find_row (DpSidebar     *self,
       return DP_SIDEBAR_ROW (row);
 
   return NULL;
-}
-
-static DpSidebarRow *
-get_topic_row (DpSidebar *self,
-               guint      position)
-{
-  int first = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->bookmarks_row)) + 1;
-
-  return (DpSidebarRow *)gtk_list_box_get_row_at_index (self->list_box, first + (int)position);
 }
 
 static void
@@ -119,41 +125,149 @@ has_same_topics (DpSidebar *self,
   return TRUE;
 }
 
+/* Rows are made anew only when lists come, go or move, so that one who moves through
+ * them with the keyboard is not thrown out by a change of counts. The rows of @section
+ * become @rows, which is taken, and stand below @before. */
 static void
-remove_topic_rows (DpSidebar *self)
-{
-  DpSidebarRow *row = NULL;
-
-  while ((row = get_topic_row (self, 0)) != NULL)
-    gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
-}
-
-/* Rows are made anew only when topics come, go or move, so that one who moves
- * through them with the keyboard is not thrown out by a change of counts. */
-static void
-rebuild_topic_rows (DpSidebar *self,
-                    GPtrArray *topics)
+replace_rows (DpSidebar  *self,
+              GPtrArray **section,
+              GPtrArray  *rows,
+              GtkWidget  *before)
 {
   gboolean      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) != NULL;
+  int           position = 0;
   DpSidebarRow *selected = NULL;
 
   self->rebuilding = TRUE;
 
-  remove_topic_rows (self);
-  for (guint i = 0; i < topics->len; i++)
-    {
-      const DpTopicInfo *info = g_ptr_array_index (topics, i);
-      DpPlace            place = { DP_SCOPE_TOPIC, info->topic->id };
+  for (guint i = 0; i < (*section)->len; i++)
+    gtk_list_box_remove (self->list_box, g_ptr_array_index (*section, i));
+  g_ptr_array_unref (*section);
+  *section = rows;
 
-      gtk_list_box_append (self->list_box, dp_sidebar_row_new (&place, "folder-saved-search-symbolic"));
-    }
+  position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (before));
+  for (guint i = 0; i < rows->len; i++)
+    gtk_list_box_insert (self->list_box, g_ptr_array_index (rows, i), position + 1 + (int)i);
 
   selected = find_row (self, &self->place);
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (selected));
-  if (had_focus && selected != NULL)
+  if (had_focus && selected != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (selected));
 
   self->rebuilding = FALSE;
+}
+
+static GtkWidget *
+get_last_row (GPtrArray *rows,
+              GtkWidget *otherwise)
+{
+  return rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : otherwise;
+}
+
+static void
+show_topics (DpSidebar *self,
+             GPtrArray *topics)
+{
+  if (!has_same_topics (self, topics))
+    {
+      GPtrArray *rows = g_ptr_array_new ();
+
+      for (guint i = 0; i < topics->len; i++)
+        {
+          const DpTopicInfo *info = g_ptr_array_index (topics, i);
+
+          g_ptr_array_add (rows, dp_sidebar_row_new (&(DpPlace){ DP_SCOPE_TOPIC, info->topic->id },
+                                                     "folder-saved-search-symbolic"));
+        }
+      replace_rows (self, &self->topic_rows, rows, get_last_row (self->day_rows, self->today_row));
+    }
+
+  for (guint i = 0; i < topics->len; i++)
+    show_topic (g_ptr_array_index (self->topic_rows, i), g_ptr_array_index (topics, i), i, topics->len);
+}
+
+static gboolean
+has_same_days (DpSidebar *self,
+               GPtrArray *days)
+{
+  if (days->len != self->day_rows->len)
+    return FALSE;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const DpDayInfo *info = g_ptr_array_index (days, i);
+
+      if (!g_str_equal (dp_sidebar_row_get_place (g_ptr_array_index (self->day_rows, i))->name, info->day))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+show_day (DpSidebarRow    *row,
+          const DpDayInfo *info)
+{
+  gboolean is_problem = info->error != NULL && info->n_papers == 0;
+
+  set_unread_count (row, info->n_unread);
+  dp_sidebar_row_set_state (row, info->error, is_problem);
+}
+
+/* The label says of which day *Today* is: it is the newest that has papers. */
+static void
+show_today (DpSidebar *self)
+{
+  const DpDayInfo *info = dp_recent_days_find (self->days, NULL);
+  g_autofree char *detail = NULL;
+
+  if (info == NULL)
+    return;
+
+  detail = info->n_papers > 0 ? dp_day_text_format_short (info->day) : NULL;
+  dp_sidebar_row_set_detail (DP_SIDEBAR_ROW (self->today_row), detail);
+  show_day (DP_SIDEBAR_ROW (self->today_row), info);
+}
+
+/* What is folded away shows the day that is chosen all the same. */
+static void
+fold_days (DpSidebar *self)
+{
+  for (guint i = 0; i < self->day_rows->len; i++)
+    {
+      DpSidebarRow *row = g_ptr_array_index (self->day_rows, i);
+
+      gtk_widget_set_visible (GTK_WIDGET (row), self->days_expanded ||
+                                                  dp_place_equal (dp_sidebar_row_get_place (row), &self->place));
+    }
+}
+
+static void
+show_days (DpSidebar *self)
+{
+  GPtrArray *days = dp_recent_days_get_past (self->days);
+
+  if (!has_same_days (self, days))
+    {
+      GPtrArray *rows = g_ptr_array_new ();
+
+      for (guint i = 0; i < days->len; i++)
+        {
+          const DpDayInfo *info = g_ptr_array_index (days, i);
+          DpPlace          place = dp_place_named (DP_SCOPE_DAY, info->day);
+          GtkWidget       *row = dp_sidebar_row_new (&place, "x-office-calendar-symbolic");
+          g_autofree char *title = dp_day_text_format_short (info->day);
+
+          dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
+          g_ptr_array_add (rows, row);
+        }
+      replace_rows (self, &self->day_rows, rows, self->today_row);
+    }
+
+  for (guint i = 0; i < days->len; i++)
+    show_day (g_ptr_array_index (self->day_rows, i), g_ptr_array_index (days, i));
+  show_today (self);
+  fold_days (self);
 }
 
 static void
@@ -186,18 +300,15 @@ update (DpSidebar *self)
     return;
 
   topics = dp_topic_query_list (self->library, &error);
-  if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error))
+  if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error) ||
+      !dp_recent_days_update (self->days, self->library, &error))
     {
       g_debug ("Counts stay as they were: %s", error->message);
       return;
     }
 
-  if (!has_same_topics (self, topics))
-    rebuild_topic_rows (self, topics);
-
-  for (guint i = 0; i < topics->len; i++)
-    show_topic (get_topic_row (self, i), g_ptr_array_index (topics, i), i, topics->len);
-
+  show_days (self);
+  show_topics (self, topics);
   g_ptr_array_unref (self->topics);
   self->topics = g_steal_pointer (&topics);
   self->counts = counts;
@@ -227,8 +338,9 @@ library_changed_cb (DpSidebar   *self,
   if (!dp_change_set_is_complete_reload (changes) && (fields & FIELDS_SHOWN) == 0)
     return;
 
-  /* What the user did to topics shows at once, what a refresh does in steps. */
-  if ((fields & DP_CHANGE_TOPIC_LIST) != 0)
+  /* What the user did to topics shows at once, and that a day was fetched; what a
+   * refresh does in steps. */
+  if ((fields & (DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAY_LIST)) != 0)
     {
       g_clear_handle_id (&self->update_id, g_source_remove);
       update (self);
@@ -251,6 +363,7 @@ row_selected_cb (DpSidebar     *self,
     return;
 
   self->place = *place;
+  fold_days (self);
   g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
 }
 
@@ -260,28 +373,44 @@ row_activated_cb (DpSidebar *self)
   g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0);
 }
 
+static GtkWidget *
+create_days_heading (DpSidebar *self)
+{
+  GtkWidget *heading = dp_sidebar_heading_new (_("Days"));
+
+  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), _("Past Days"));
+  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "x-office-calendar-symbolic", _("Go to Day"), "win.choose-day");
+  g_object_bind_property (self, "days-expanded", heading, "expanded",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+
+  return heading;
+}
+
+/* The first lists need no name. */
+static GtkWidget *
+create_heading (DpSidebar *self,
+                DpScope    scope)
+{
+  if (scope == DP_SCOPE_DAY)
+    return create_days_heading (self);
+  if (scope == DP_SCOPE_TOPIC)
+    return dp_sidebar_heading_new (_("Topics"));
+
+  return NULL;
+}
+
 static void
 update_header (GtkListBoxRow *row,
                GtkListBoxRow *before,
                gpointer       user_data)
 {
-  gboolean begins = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope == DP_SCOPE_TOPIC &&
-                    (before == NULL ||
-                     dp_sidebar_row_get_place (DP_SIDEBAR_ROW (before))->scope != DP_SCOPE_TOPIC);
-  GtkWidget *label = NULL;
+  DpScope  scope = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope;
+  gboolean begins = before == NULL || dp_sidebar_row_get_place (DP_SIDEBAR_ROW (before))->scope != scope;
 
   if (!begins)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  if (gtk_list_box_row_get_header (row) != NULL)
-    return;
-
-  label = gtk_label_new (_("Topics"));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "dp-sidebar-heading");
-  gtk_list_box_row_set_header (row, label);
+    gtk_list_box_row_set_header (row, NULL);
+  else if (gtk_list_box_row_get_header (row) == NULL)
+    gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), scope));
 }
 
 static GtkWidget *
@@ -296,6 +425,46 @@ append_row (DpSidebar  *self,
   gtk_list_box_append (self->list_box, row);
 
   return row;
+}
+
+static void
+set_days_expanded (DpSidebar *self,
+                   gboolean   expanded)
+{
+  if (self->days_expanded == expanded)
+    return;
+
+  self->days_expanded = expanded;
+  fold_days (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAYS_EXPANDED]);
+}
+
+static void
+dp_sidebar_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  switch ((DpSidebarProperty)prop_id)
+    {
+    case PROP_DAYS_EXPANDED:
+      g_value_set_boolean (value, DP_SIDEBAR (object)->days_expanded);
+      break;
+    }
+}
+
+static void
+dp_sidebar_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  switch ((DpSidebarProperty)prop_id)
+    {
+    case PROP_DAYS_EXPANDED:
+      set_days_expanded (DP_SIDEBAR (object), g_value_get_boolean (value));
+      break;
+    }
 }
 
 static void
@@ -318,6 +487,9 @@ dp_sidebar_finalize (GObject *object)
   DpSidebar *self = DP_SIDEBAR (object);
 
   g_ptr_array_unref (self->topics);
+  g_ptr_array_unref (self->day_rows);
+  g_ptr_array_unref (self->topic_rows);
+  dp_recent_days_free (self->days);
 
   G_OBJECT_CLASS (dp_sidebar_parent_class)->finalize (object);
 }
@@ -348,8 +520,15 @@ dp_sidebar_class_init (DpSidebarClass *klass)
 
   object_class->dispose = dp_sidebar_dispose;
   object_class->finalize = dp_sidebar_finalize;
+  object_class->get_property = dp_sidebar_get_property;
+  object_class->set_property = dp_sidebar_set_property;
   widget_class->grab_focus = dp_sidebar_grab_focus;
   widget_class->focus = dp_sidebar_focus;
+
+  props[PROP_DAYS_EXPANDED] =
+    g_param_spec_boolean ("days-expanded", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   signals[SIGNAL_PLACE_CHANGED] =
     g_signal_new ("place-changed", DP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -371,13 +550,18 @@ dp_sidebar_init (DpSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->topics = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_topic_info_unref);
+  self->days = dp_recent_days_new ();
+  self->days_expanded = TRUE;
+  self->day_rows = g_ptr_array_new ();
+  self->topic_rows = g_ptr_array_new ();
   self->place = (DpPlace){ DP_SCOPE_ALL, 0 };
 
-  gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
+  gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
   /* Translators: the list of the papers on one’s topics that are not read yet */
   self->new_row = append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
   self->all_row = append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
   self->bookmarks_row = append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));
+  self->today_row = append_row (self, DP_SCOPE_DAY, "x-office-calendar-symbolic", _("Today"));
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (self->all_row));
 }
 
@@ -434,7 +618,7 @@ dp_sidebar_get_place (DpSidebar *self)
  * @self: a sidebar
  * @place: a list
  *
- * Chooses a list.
+ * Chooses a list. A day that has no row is given one.
  *
  * Returns: whether there is such a list; what was chosen stays when there is not
  */
@@ -448,6 +632,12 @@ dp_sidebar_set_place (DpSidebar     *self,
   g_return_val_if_fail (place != NULL, FALSE);
 
   row = find_row (self, place);
+  if (row == NULL && place->scope == DP_SCOPE_DAY && self->library != NULL)
+    {
+      dp_recent_days_visit (self->days, place->name);
+      update (self);
+      row = find_row (self, place);
+    }
   if (row == NULL)
     return FALSE;
 
@@ -472,6 +662,20 @@ dp_sidebar_get_title (DpSidebar *self)
   row = find_row (self, &self->place);
 
   return row != NULL ? dp_sidebar_row_get_title (row) : "";
+}
+
+/**
+ * dp_sidebar_get_days:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the days that are shown
+ */
+DpRecentDays *
+dp_sidebar_get_days (DpSidebar *self)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR (self), NULL);
+
+  return self->days;
 }
 
 guint

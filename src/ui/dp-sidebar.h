@@ -10,6 +10,7 @@
 #include "library/dp-library.h"
 #include "library/dp-topic-query.h"
 #include "ui/dp-place.h"
+#include "ui/dp-recent-days.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,9 @@ G_BEGIN_DECLS
 /**
  * DpSidebar:
  *
- * New, All Papers, Bookmarks and the topics, each with its count. Follows the
- * library's changes. Signals:
+ * New, All Papers, Bookmarks, *Today* with some days, and the topics, each with its
+ * count. Follows the library's changes. Property `days-expanded` (boolean): whether days
+ * before *Today* are shown. Signals:
  *
  * - `place-changed ()`: another list was chosen, or the chosen topic is gone
  * - `place-activated ()`: a list was chosen by click or Enter
@@ -35,6 +37,7 @@ const DpPlace *dp_sidebar_get_place   (DpSidebar *self);
 gboolean       dp_sidebar_set_place   (DpSidebar     *self,
                                        const DpPlace *place);
 const char    *dp_sidebar_get_title   (DpSidebar *self);
+DpRecentDays  *dp_sidebar_get_days    (DpSidebar *self);
 guint          dp_sidebar_get_n_topics (DpSidebar *self);
 DpTopicInfo   *dp_sidebar_get_topic   (DpSidebar *self,
                                        guint      position);

@@ -62,11 +62,12 @@ dp_window_update_actions (DpWindow *self)
   gboolean         has_paper = has_library && self->paper != NULL;
   gboolean         bookmarked = has_paper && self->paper->bookmarked;
   gboolean         read = has_paper && self->paper->read;
-  g_autofree char *sort = dp_sort_format (self->sort, self->descending);
+  DpWindowSort    *order = dp_window_get_sort (self);
+  g_autofree char *sort = dp_sort_format (order->key, order->descending);
 
   set_action_state (self, "sort", g_variant_new_string (sort));
-  set_action_state (self, "sort-by", g_variant_new_string (dp_sort_key_to_string (self->sort)));
-  set_action_state (self, "sort-direction", g_variant_new_string (self->descending ? "desc" : "asc"));
+  set_action_state (self, "sort-by", g_variant_new_string (dp_sort_key_to_string (order->key)));
+  set_action_state (self, "sort-direction", g_variant_new_string (order->descending ? "desc" : "asc"));
   set_action_state (self, "unread-only", g_variant_new_boolean (self->unread_only));
   set_action_state (self, "search-everywhere", g_variant_new_boolean (self->everywhere));
   set_action_state (self, "toggle-bookmark", g_variant_new_boolean (bookmarked));
@@ -83,6 +84,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "edit-this-topic", has_library && is_topic);
   enable_action (self, "remove-this-topic", has_library && is_topic);
   enable_action (self, "mark-all-read", can_mark_all (self));
+  dp_window_update_day_actions (self);
 
   label_button (self->bookmark_button, bookmarked ? "starred-symbolic" : "non-starred-symbolic",
                 bookmarked ? _("Remove Bookmark") : _("Bookmark"));
@@ -99,7 +101,9 @@ void
 dp_window_set_sort (DpWindow   *self,
                     const char *sort)
 {
-  if (!dp_sort_parse (sort, &self->sort, &self->descending))
+  DpWindowSort *order = dp_window_get_sort (self);
+
+  if (!dp_sort_parse (sort, &order->key, &order->descending))
     return;
 
   dp_window_update_actions (self);
@@ -121,7 +125,7 @@ sort_direction_cb (GSimpleAction *action,
 {
   DpWindow        *self = DP_WINDOW (user_data);
   gboolean         descending = g_str_equal (g_variant_get_string (state, NULL), "desc");
-  g_autofree char *sort = dp_sort_format (self->sort, descending);
+  g_autofree char *sort = dp_sort_format (dp_window_get_sort (self)->key, descending);
 
   dp_window_set_sort (self, sort);
 }
@@ -413,6 +417,7 @@ dp_window_install_actions (DpWindow *self)
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  dp_window_install_day_actions (self);
 
   add_list_shortcut (keys, GDK_KEY_j, "win.move", g_variant_new_int32 (1));
   add_list_shortcut (keys, GDK_KEY_k, "win.move", g_variant_new_int32 (-1));

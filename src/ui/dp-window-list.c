@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/dp-day-calendar.h"
+#include "ui/dp-day-text.h"
 #include "ui/dp-list-status.h"
 #include "ui/dp-refresh-text.h"
 
@@ -35,19 +37,25 @@ dp_window_get_search (DpWindow *self)
 void
 dp_window_update_query (DpWindow *self)
 {
-  const DpPlace *place = dp_sidebar_get_place (self->sidebar);
-  const char    *search = dp_window_get_search (self);
-  gboolean       all = search != NULL && self->everywhere;
-  DpListQuery    query = {
-       .scope = all ? DP_SCOPE_ALL : place->scope,
-       .topic_id = all ? 0 : place->topic_id,
-       .task = all ? NULL : (char *)place->name,
-       .new_since = self->new_since,
-       .unread_only = self->unread_only,
-       .search = (char *)search,
-       .sort = self->sort,
-       .descending = self->descending,
+  const DpPlace      *place = dp_sidebar_get_place (self->sidebar);
+  const char         *search = dp_window_get_search (self);
+  const DpDayInfo    *day = dp_window_get_day (self);
+  const DpWindowSort *order = dp_window_get_sort (self);
+  gboolean            all = search != NULL && self->everywhere;
+  DpListQuery         query = {
+            .scope = all ? DP_SCOPE_ALL : place->scope,
+            .topic_id = all ? 0 : place->topic_id,
+            .task = !all && place->scope == DP_SCOPE_TASK ? (char *)place->name : NULL,
+            .day = day != NULL ? day->day : NULL,
+            .new_since = self->new_since,
+            .unread_only = self->unread_only,
+            .search = (char *)search,
+            .sort = order->key,
+            .descending = order->descending,
   };
+
+  if (query.scope == DP_SCOPE_DAY && day == NULL)
+    return; /* the library cannot be read, and the sidebar goes by what it knew */
 
   if (self->listing != NULL)
     dp_listing_set_query (self->listing, &query);
@@ -61,21 +69,32 @@ find_chosen_topic (DpWindow *self)
   return place->scope == DP_SCOPE_TOPIC ? dp_sidebar_find_topic (self->sidebar, place->topic_id) : NULL;
 }
 
+static char *
+dup_list_name (DpWindow *self)
+{
+  const DpDayInfo *day = dp_window_get_day (self);
+
+  return day != NULL ? dp_day_calendar_format (day->day) : g_strdup (dp_sidebar_get_title (self->sidebar));
+}
+
 static void
 show_status (DpWindow *self)
 {
-  DpListSituation situation = {
-    .place = *dp_sidebar_get_place (self->sidebar),
-    .list_name = dp_sidebar_get_title (self->sidebar),
-    .search = dp_window_get_search (self),
-    .everywhere = self->everywhere,
-    .unread_only = self->unread_only,
-    .error = dp_listing_get_error (self->listing),
-    .topic = find_chosen_topic (self),
-    .n_topics = dp_sidebar_get_n_topics (self->sidebar),
-    .n_papers = dp_sidebar_get_counts (self->sidebar)->n_papers,
-    .progress = self->progress,
-    .now = dp_time_now (),
+  g_autofree char *list_name = dup_list_name (self);
+  DpListSituation  situation = {
+     .place = *dp_sidebar_get_place (self->sidebar),
+     .list_name = list_name,
+     .search = dp_window_get_search (self),
+     .everywhere = self->everywhere,
+     .unread_only = self->unread_only,
+     .error = dp_listing_get_error (self->listing),
+     .topic = find_chosen_topic (self),
+     .day = dp_window_get_day (self),
+     .newest_day = dp_recent_days_get_newest (dp_sidebar_get_days (self->sidebar)),
+     .n_topics = dp_sidebar_get_n_topics (self->sidebar),
+     .n_papers = dp_sidebar_get_counts (self->sidebar)->n_papers,
+     .progress = self->progress,
+     .now = dp_time_now (),
   };
   g_autoptr (DpListStatus) status = dp_list_status_new (&situation);
   g_autofree char *description = g_markup_escape_text (status->description, -1);
@@ -96,11 +115,20 @@ show_status (DpWindow *self)
   gtk_stack_set_visible_child_name (self->list_stack, "status");
 }
 
+/* A narrow window has no room for all of a date. */
+static char *
+dup_title (DpWindow *self)
+{
+  const DpDayInfo *day = dp_window_get_day (self);
+
+  return day != NULL && dp_panes_is_folded (self->panes) ? dp_day_text_format_compact (day->day) : dup_list_name (self);
+}
+
 static void
 update_title (DpWindow *self)
 {
   const char      *search = dp_window_get_search (self);
-  const char      *name = search != NULL && self->everywhere ? _("All Papers") : dp_sidebar_get_title (self->sidebar);
+  g_autofree char *name = search != NULL && self->everywhere ? g_strdup (_("All Papers")) : dup_title (self);
   guint            n_papers = self->listing != NULL ? dp_order_get_length (dp_listing_get_order (self->listing)) : 0;
   g_autofree char *count = search != NULL
     ? g_strdup_printf (ngettext ("%'u result", "%'u results", n_papers), n_papers)
@@ -177,11 +205,16 @@ update_footer (DpWindow *self)
 {
   const DpPlace     *place = dp_sidebar_get_place (self->sidebar);
   const DpTopicInfo *topic = find_chosen_topic (self);
+  DpRecentDays      *days = dp_sidebar_get_days (self->sidebar);
+  const DpDayInfo   *day = dp_window_get_day (self);
   gboolean           failed = FALSE;
   g_autofree char   *state = NULL;
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->list_stack), "papers"))
     state = NULL;
+  else if (day != NULL)
+    state = dp_day_text_describe_age (day, place->name == NULL ? dp_recent_days_get_today (days) : NULL,
+                                      dp_time_now (), &failed);
   else if (topic != NULL)
     state = dp_refresh_text_describe (topic, dp_time_now (), &failed);
   else if (place->scope == DP_SCOPE_ALL || place->scope == DP_SCOPE_NEW)

@@ -17,6 +17,13 @@
 
 G_BEGIN_DECLS
 
+/* What a list is sorted by. */
+typedef struct
+{
+  DpSortKey key;
+  gboolean  descending;
+} DpWindowSort;
+
 struct _DpWindow
 {
   AdwApplicationWindow parent_instance;
@@ -31,10 +38,10 @@ struct _DpWindow
 
   /* The list. */
   GtkWidget *paper_menu; /* (nullable), a child of the list */
-  DpSortKey sort;
-  gboolean  descending;
-  gboolean  unread_only;
-  gboolean  everywhere;
+  DpWindowSort sort;
+  DpWindowSort day_sort;    /* see dp_window_get_sort() */
+  gboolean     unread_only;
+  gboolean     everywhere;
 
   /* The reader. */
   DpPaper *paper;           /* (nullable) */
@@ -81,6 +88,13 @@ void dp_window_install_actions   (DpWindow *self);
 void dp_window_update_actions    (DpWindow *self);
 void dp_window_set_sort          (DpWindow   *self,
                                   const char *sort);
+
+/* dp-window-days.c */
+void             dp_window_install_day_actions (DpWindow *self);
+void             dp_window_update_day_actions  (DpWindow *self);
+void             dp_window_open_day            (DpWindow *self);
+const DpDayInfo *dp_window_get_day             (DpWindow *self);
+DpWindowSort    *dp_window_get_sort            (DpWindow *self);
 
 /* dp-window-focus.c */
 gboolean dp_window_focus_pane      (DpWindow *self,

@@ -17,7 +17,7 @@
  * knows the network; they ask with actions and signals, and the application answers
  * by changing the library, which all of them follow. The window itself is spread over
  * five files: this one puts it together and remembers how it was left; the others
- * hold its list, its reader, its focus and its actions. */
+ * hold its list, its days, its reader, its focus and its actions. */
 
 G_DEFINE_FINAL_TYPE (DpWindow, dp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -39,6 +39,7 @@ folded_changed_cb (DpWindow *self)
   g_object_set (self->reader_header, "show-start-title-buttons", folded, NULL);
   gtk_widget_set_visible (self->list_back_button, folded);
   gtk_widget_set_visible (self->reader_back_button, folded);
+  dp_window_update_list (self);
 }
 
 static void
@@ -56,6 +57,7 @@ place_changed_cb (DpWindow *self)
   dp_window_update_actions (self);
   dp_window_update_query (self);
   dp_window_update_list (self);
+  dp_window_open_day (self);
 }
 
 static void
@@ -80,6 +82,9 @@ static void
 sidebar_updated_cb (DpWindow *self)
 {
   show_wanted_topic (self);
+  /* Another day may have become *Today*. */
+  if (dp_window_get_day (self) != NULL)
+    dp_window_update_query (self);
   dp_window_update_list (self);
 }
 
@@ -342,6 +347,7 @@ static void
 restore_state (DpWindow *self)
 {
   g_autofree char *sort = g_settings_get_string (self->settings, "sort");
+  g_autofree char *day_sort = g_settings_get_string (self->settings, "day-sort");
   g_autofree char *columns = g_settings_get_string (self->settings, "columns");
 
   gtk_window_set_default_size (GTK_WINDOW (self),
@@ -354,8 +360,10 @@ restore_state (DpWindow *self)
                 "sidebar-width", g_settings_get_int (self->settings, "sidebar-width"),
                 "reader-width", g_settings_get_int (self->settings, "reader-width"),
                 NULL);
+  g_settings_bind (self->settings, "days-expanded", self->sidebar, "days-expanded", G_SETTINGS_BIND_DEFAULT);
   dp_paper_view_set_columns (self->paper_view, columns);
-  dp_sort_parse (sort, &self->sort, &self->descending);
+  dp_sort_parse (sort, &self->sort.key, &self->sort.descending);
+  dp_sort_parse (day_sort, &self->day_sort.key, &self->day_sort.descending);
 }
 
 /* What needs the library to be found again. */
@@ -516,8 +524,8 @@ watch_taps (DpWindow *self)
 static void
 dp_window_init (DpWindow *self)
 {
-  self->sort = DP_SORT_DATE;
-  self->descending = TRUE;
+  self->sort = (DpWindowSort){ DP_SORT_DATE, TRUE };
+  self->day_sort = (DpWindowSort){ DP_SORT_DAY, TRUE };
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -707,6 +715,7 @@ dp_window_save_state (DpWindow *self)
 {
   g_autofree char *columns = NULL;
   g_autofree char *sort = NULL;
+  g_autofree char *day_sort = NULL;
   g_autofree char *place = NULL;
   int              width = 0;
   int              height = 0;
@@ -728,8 +737,10 @@ dp_window_save_state (DpWindow *self)
 
   columns = dp_paper_view_dup_columns (self->paper_view);
   g_settings_set_string (self->settings, "columns", columns);
-  sort = dp_sort_format (self->sort, self->descending);
+  sort = dp_sort_format (self->sort.key, self->sort.descending);
   g_settings_set_string (self->settings, "sort", sort);
+  day_sort = dp_sort_format (self->day_sort.key, self->day_sort.descending);
+  g_settings_set_string (self->settings, "day-sort", day_sort);
 
   /* Without a library nothing is selected, which is not worth remembering. */
   if (self->library == NULL)

@@ -217,6 +217,64 @@ test_refresh_text (Fixture      *fixture,
   g_assert_true (failed);
 }
 
+/* The present is a Saturday. */
+static void
+choose_day (Fixture    *fixture,
+            DpDayInfo  *info,
+            const char *day)
+{
+  *info = (DpDayInfo){ .day = (char *)day, .attempted_at = DP_TIME_UNKNOWN, .succeeded_at = DP_TIME_UNKNOWN };
+  fixture->situation.place = dp_place_named (DP_SCOPE_DAY, day);
+  fixture->situation.day = info;
+  fixture->situation.n_topics = 0;
+  fixture->situation.n_papers = 0;
+}
+
+static void
+test_days (Fixture      *fixture,
+           gconstpointer data)
+{
+  DpDayInfo info = { 0 };
+  DpDayInfo newest = { .day = (char *)"2026-11-20", .n_papers = 3 };
+  g_autoptr (DpListStatus) status = NULL;
+
+  /* An empty library does not hide why a day is empty. */
+  choose_day (fixture, &info, "2026-11-19");
+  assert_status (fixture, "Not Fetched Yet", "win.fetch-this-day");
+  dp_refresh_progress_set (fixture->situation.progress, TRUE, 0, 1, "Asking Hugging Face…");
+  assert_status (fixture, "Fetching Papers", NULL);
+  dp_refresh_progress_set (fixture->situation.progress, FALSE, 0, 0, NULL);
+
+  info.error = (char *)"Hugging Face cannot be reached.";
+  assert_status (fixture, "The List Could Not Be Fetched", "win.fetch-this-day");
+  info.error = NULL;
+
+  info.succeeded_at = NOW;
+  assert_status (fixture, "No List on This Day", NULL);
+  fixture->situation.newest_day = &newest;
+  assert_status (fixture, "No List on This Day", "win.show-today");
+  status = dp_list_status_new (&fixture->situation);
+  g_assert_nonnull (strstr (status->description, "Friday, 20 November 2026"));
+
+  choose_day (fixture, &info, "2026-11-14");
+  info.succeeded_at = NOW;
+  fixture->situation.unread_only = TRUE; /* that is not why */
+  fixture->situation.n_papers = 10;
+  assert_status (fixture, "No List at the Weekend", "win.show-today");
+}
+
+static void
+test_day_not_up_yet (Fixture      *fixture,
+                     gconstpointer data)
+{
+  DpDayInfo info = { 0 };
+
+  fixture->situation.now = NOW + 2 * 24 * 60 * 60; /* a Monday */
+  choose_day (fixture, &info, "2026-11-23");
+  info.succeeded_at = fixture->situation.now;
+  assert_status (fixture, "Not Up Yet", NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -231,6 +289,8 @@ main (int    argc,
   add ("progress", test_progress);
   add ("trouble", test_trouble);
   add ("new", test_new);
+  add ("days", test_days);
+  add ("day-not-up-yet", test_day_not_up_yet);
   add ("topic", test_topic);
   add ("unread-only", test_unread_only);
   add ("refresh-text", test_refresh_text);

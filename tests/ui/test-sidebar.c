@@ -6,7 +6,12 @@
 #include "ui/dp-sidebar.h"
 
 #include "library-fixture.h"
+#include "library/dp-day-store.h"
 #include "ui/dp-sidebar-row.h"
+
+/* Where rows stand while no day but *Today* is shown. */
+#define TODAY 3
+#define FIRST_TOPIC 4
 
 typedef struct
 {
@@ -99,21 +104,21 @@ test_follows_library (Fixture      *fixture,
 
   dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
   g_assert_cmpuint (dp_sidebar_get_n_topics (fixture->sidebar), ==, 0);
-  g_assert_null (get_row (fixture, 3));
+  g_assert_null (get_row (fixture, FIRST_TOPIC));
   g_assert_null (get_count (get_row (fixture, 1)));
 
   topic = library_fixture_follow (&fixture->library, "one", NULL, NULL, NULL);
   test_wait_until (dp_sidebar_get_n_topics (fixture->sidebar) == 1);
-  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, 3)), ==, "one");
-  g_assert_nonnull (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, 3))));
-  g_assert_false (shows_problem (get_row (fixture, 3)));
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, FIRST_TOPIC)), ==, "one");
+  g_assert_nonnull (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, FIRST_TOPIC))));
+  g_assert_false (shows_problem (get_row (fixture, FIRST_TOPIC)));
 
   library_fixture_store (&fixture->library, papers, DP_AUTHORITY_ARXIV_API, topic);
-  test_wait_until (g_strcmp0 (get_count (get_row (fixture, 3)), "3") == 0);
+  test_wait_until (g_strcmp0 (get_count (get_row (fixture, FIRST_TOPIC)), "3") == 0);
   g_assert_cmpstr (get_count (get_row (fixture, 0)), ==, "3");
   g_assert_cmpstr (get_count (get_row (fixture, 1)), ==, "3");
   g_assert_null (get_count (get_row (fixture, 2)));
-  gtk_test_accessible_assert_property (GTK_WIDGET (get_row (fixture, 3)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_test_accessible_assert_property (GTK_WIDGET (get_row (fixture, FIRST_TOPIC)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "one, 3 unread");
 
   library_fixture_mark (&fixture->library, DP_MARK_BOOKMARK, 1, TRUE);
@@ -141,9 +146,9 @@ test_shows_failure (Fixture      *fixture,
 
   dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
   record_failure (fixture, topic);
-  test_wait_until (shows_problem (get_row (fixture, 3)));
+  test_wait_until (shows_problem (get_row (fixture, FIRST_TOPIC)));
 
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, 3))),
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, FIRST_TOPIC))),
                             "arXiv cannot be reached."));
 }
 
@@ -192,7 +197,7 @@ test_leaves_removed_topic (Fixture      *fixture,
   remove_topic (fixture, first);
   test_wait_until (dp_sidebar_get_n_topics (fixture->sidebar) == 1);
   g_assert_cmpint (dp_sidebar_get_place (fixture->sidebar)->topic_id, ==, second);
-  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (get_row (fixture, 3))));
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (get_row (fixture, FIRST_TOPIC))));
 
   remove_topic (fixture, second);
   test_wait_until (dp_sidebar_get_n_topics (fixture->sidebar) == 0);
@@ -237,11 +242,114 @@ test_moves_by_keyboard (Fixture      *fixture,
   library_fixture_follow (&fixture->library, "two", NULL, NULL, NULL);
   dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
 
-  g_assert_false (press_alt (GTK_WIDGET (get_row (fixture, 0)), GDK_KEY_Down)); /* no topic */
-  g_assert_false (press_alt (GTK_WIDGET (get_row (fixture, 3)), GDK_KEY_Up));   /* first already */
-  g_assert_true (press_alt (GTK_WIDGET (get_row (fixture, 3)), GDK_KEY_Down));
+  g_assert_false (press_alt (GTK_WIDGET (get_row (fixture, 0)), GDK_KEY_Down));         /* no topic */
+  g_assert_false (press_alt (GTK_WIDGET (get_row (fixture, FIRST_TOPIC)), GDK_KEY_Up)); /* first already */
+  g_assert_true (press_alt (GTK_WIDGET (get_row (fixture, FIRST_TOPIC)), GDK_KEY_Down));
   g_assert_cmpint (fixture->moved_topic, ==, first);
   g_assert_cmpuint (fixture->moved_to, ==, 1);
+}
+
+static void
+store_day (Fixture    *fixture,
+           const char *day,
+           guint       first,
+           guint       n_papers)
+{
+  g_autoptr (GPtrArray) papers = library_fixture_new_papers (first, n_papers);
+
+  for (guint i = 0; i < papers->len; i++)
+    dp_paper_add_day (g_ptr_array_index (papers, i), day, (int)i + 1);
+  library_fixture_store (&fixture->library, papers, DP_AUTHORITY_HUGGING_FACE, 0);
+}
+
+static void
+record_day (Fixture    *fixture,
+            const char *day,
+            guint       n_papers,
+            const char *error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  dp_day_store_record_async (fixture->library.library, day, dp_time_now (), n_papers, error, NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+  g_assert_true (dp_day_store_record_finish (fixture->library.library, result, NULL));
+}
+
+static const char *
+get_detail (DpSidebarRow *row)
+{
+  GObject *label = gtk_widget_get_template_child (GTK_WIDGET (row), DP_TYPE_SIDEBAR_ROW, "detail_label");
+
+  return gtk_widget_get_visible (GTK_WIDGET (label)) ? gtk_label_get_label (GTK_LABEL (label)) : NULL;
+}
+
+static void
+test_days (Fixture      *fixture,
+           gconstpointer data)
+{
+  DpRecentDays *days = dp_sidebar_get_days (fixture->sidebar);
+  DpPlace       today = { .scope = DP_SCOPE_DAY };
+  DpPlace       saturday = dp_place_named (DP_SCOPE_DAY, "2026-11-14");
+
+  g_assert_false (dp_sidebar_set_place (fixture->sidebar, &saturday)); /* no library yet */
+  dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
+  g_assert_null (get_detail (get_row (fixture, TODAY)));
+  g_assert_null (get_count (get_row (fixture, TODAY)));
+  g_assert_null (dp_recent_days_get_newest (days));
+
+  /* *Today* is the newest with papers; those before have rows, what is empty has none. */
+  store_day (fixture, "2026-11-12", 1, 2);
+  store_day (fixture, "2026-11-13", 3, 3);
+  record_day (fixture, "2026-11-15", 0, NULL);
+  test_wait_until (g_strcmp0 (get_count (get_row (fixture, TODAY)), "3") == 0);
+  g_assert_cmpstr (get_detail (get_row (fixture, TODAY)), ==, "Fri 13 November");
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, TODAY + 1)), ==, "Thu 12 November");
+  g_assert_cmpstr (get_count (get_row (fixture, TODAY + 1)), ==, "2");
+  g_assert_null (get_row (fixture, TODAY + 2));
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &today));
+  g_assert_cmpstr (dp_recent_days_find (days, NULL)->day, ==, "2026-11-13");
+
+  /* A day one goes to has a row while one is there, folded or not. */
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &saturday));
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, TODAY + 1)), ==, "Sat 14 November");
+  g_object_set (fixture->sidebar, "days-expanded", FALSE, NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, TODAY + 1))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, TODAY + 2))));
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &today));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, TODAY + 1))));
+  g_assert_cmpuint (fixture->n_place_changes, ==, 3);
+}
+
+static void
+test_few_days (Fixture      *fixture,
+               gconstpointer data)
+{
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-11-%02u", i);
+
+      store_day (fixture, day, i, 1);
+    }
+  dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
+
+  g_assert_nonnull (get_row (fixture, TODAY + 5));
+  g_assert_null (get_row (fixture, TODAY + 6));
+}
+
+static void
+test_day_that_failed (Fixture      *fixture,
+                      gconstpointer data)
+{
+  DpPlace place = dp_place_named (DP_SCOPE_DAY, "2026-11-12");
+
+  dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &place));
+  g_assert_false (shows_problem (get_row (fixture, TODAY + 1)));
+  record_day (fixture, "2026-11-12", 0, "Hugging Face cannot be reached.");
+
+  test_wait_until (shows_problem (get_row (fixture, TODAY + 1)));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, TODAY + 1))), "reached"));
 }
 
 int
@@ -259,6 +367,9 @@ main (int    argc,
   add ("chooses", test_chooses);
   add ("leaves-removed-topic", test_leaves_removed_topic);
   add ("moves-by-keyboard", test_moves_by_keyboard);
+  add ("days", test_days);
+  add ("few-days", test_few_days);
+  add ("day-that-failed", test_day_that_failed);
 #undef add
 
   return g_test_run ();

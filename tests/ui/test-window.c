@@ -22,6 +22,7 @@ typedef struct
   char              *mark; /* what was asked for last */
   gboolean           state;
   guint              n_marked;
+  GString           *fetched; /* the days that were asked for, each with a comma */
 } Fixture;
 
 static void
@@ -38,9 +39,23 @@ set_mark_cb (GSimpleAction *action,
 }
 
 static void
+fetch_day_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_string_append_printf (fixture->fetched, "%s,", g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_window (Fixture *fixture)
 {
-  const GActionEntry entries[] = { { "set-mark", set_mark_cb, "(sbau)" } };
+  const GActionEntry entries[] = {
+    { "set-mark", set_mark_cb, "(sbau)" },
+    { "fetch-day", fetch_day_cb, "s" },
+    { "refetch-day", fetch_day_cb, "s" },
+  };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
   fixture->window = DP_WINDOW (dp_window_new (NULL, fixture->settings, fixture->progress));
@@ -74,6 +89,8 @@ set_up (Fixture      *fixture,
   g_settings_reset (fixture->settings, "selected-list");
   g_settings_reset (fixture->settings, "selected-paper");
   g_settings_reset (fixture->settings, "sort");
+  g_settings_reset (fixture->settings, "day-sort");
+  fixture->fetched = g_string_new (NULL);
   g_settings_set_uint (fixture->settings, "read-after-seconds", 0);
   fixture->progress = dp_refresh_progress_new ();
   open_window (fixture);
@@ -87,6 +104,7 @@ tear_down (Fixture      *fixture,
   g_assert_finalize_object (fixture->progress);
   g_object_unref (fixture->settings);
   g_free (fixture->mark);
+  g_string_free (fixture->fetched, TRUE);
   library_fixture_tear_down (&fixture->library, NULL);
 }
 
@@ -379,6 +397,63 @@ test_remembers (Fixture      *fixture,
   g_assert_cmpint (g_settings_get_int (fixture->settings, "sidebar-width"), ==, 300);
 }
 
+static char *
+get_sort (Fixture *fixture)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "sort");
+
+  return g_variant_dup_string (state, NULL);
+}
+
+static void
+assert_sort (Fixture    *fixture,
+             const char *expected)
+{
+  g_autofree char *sort = get_sort (fixture);
+
+  g_assert_cmpstr (sort, ==, expected);
+}
+
+static void
+test_days (Fixture      *fixture,
+           gconstpointer data)
+{
+  DpPlace day = dp_place_named (DP_SCOPE_DAY, "2026-11-13");
+  DpPlace today = { .scope = DP_SCOPE_DAY };
+
+  fill (fixture, 3);
+  show_library (fixture);
+  g_assert_cmpstr (fixture->fetched->str, ==, "");
+
+  /* What is opened is fetched, and an empty day says more than nothing. */
+  activate (fixture, "win.show-day", g_variant_new_string ("2026-11-13"));
+  test_wait_until (g_str_equal (get_page (fixture), "status"));
+  g_assert_cmpstr (fixture->fetched->str, ==, "2026-11-13,");
+  g_assert_cmpstr (adw_window_title_get_title (get_child (fixture, "list_title")), ==, "Friday, 13 November 2026");
+  g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "status_page")), ==, "Not Fetched Yet");
+  activate (fixture, "win.fetch-this-day", NULL);
+  g_assert_cmpstr (fixture->fetched->str, ==, "2026-11-13,2026-11-13,");
+  activate (fixture, "win.show-day", g_variant_new_string ("yesterday"));
+  g_assert_true (dp_place_equal (dp_sidebar_get_place (get_child (fixture, "sidebar")), &day));
+
+  /* Days are sorted by themselves. */
+  assert_sort (fixture, "day:desc");
+  activate (fixture, "win.sort", g_variant_new_string ("upvotes:desc"));
+  dp_sidebar_set_place (get_child (fixture, "sidebar"), &(DpPlace){ DP_SCOPE_ALL, 0 });
+  assert_sort (fixture, "date:desc");
+  activate (fixture, "win.show-today", NULL);
+  assert_sort (fixture, "upvotes:desc");
+  g_assert_cmpstr (fixture->fetched->str, ==, "2026-11-13,2026-11-13,,");
+  g_assert_true (dp_place_equal (dp_sidebar_get_place (get_child (fixture, "sidebar")), &today));
+
+  activate (fixture, "win.show-day", g_variant_new_string ("2026-11-13"));
+  close_window (fixture);
+  open_window (fixture);
+  dp_window_set_library (fixture->window, fixture->library.library);
+  g_assert_true (dp_place_equal (dp_sidebar_get_place (get_child (fixture, "sidebar")), &day));
+  assert_sort (fixture, "upvotes:desc");
+}
+
 static void
 test_problem (Fixture      *fixture,
               gconstpointer data)
@@ -417,6 +492,7 @@ main (int    argc,
   add ("keeps-what-is-read-in-new", test_keeps_what_is_read_in_new);
   add ("shows-progress", test_shows_progress);
   add ("remembers", test_remembers);
+  add ("days", test_days);
   add ("problem", test_problem);
 #undef add
 
