@@ -10,6 +10,7 @@ outside, with the command line.
 Run under: xvfb-run -a … dbus-run-session -- (the display first, the bus inside it).
 """
 
+import datetime
 import json
 import os
 import pathlib
@@ -92,6 +93,26 @@ def get_extents(node):
 def get_text(node):
     text = node.get_text_iface()
     return text.get_text(0, text.get_character_count()) if text else ""
+
+
+def get_today():
+    """Days are UTC."""
+    return datetime.datetime.now(datetime.timezone.utc).date()
+
+
+def find_listed_day(n):
+    """The day of the demo's n-th list before today's: they are of working days."""
+    day = get_today()
+    while n > 0:
+        day -= datetime.timedelta(1)
+        n -= day.weekday() < 5
+    return day
+
+
+def find_saturday():
+    """The last Saturday that is over: the demo has no list then."""
+    today = get_today()
+    return today - datetime.timedelta((today.weekday() - 5) % 7 or 7)
 
 
 class DemoServer:
@@ -482,6 +503,17 @@ class Desktop:
             check=True, timeout=DEADLINE_S,
         )
         wait_equal("the size", (width, height), lambda: (get_extents(frame).width, get_extents(frame).height))
+
+    def center(self, title):
+        """Moves a window over the middle of the program's own, as a window manager would."""
+        below = self.get_geometry(self.find_surface("Daily Papers"))
+        surface = wait_for(f"window “{title}”", lambda: self.find_surface(title))
+        _, _, width, height = self.get_geometry(surface)
+        subprocess.run(
+            ["xdotool", "windowmove", surface, str(below[0] + (below[2] - width) // 2),
+             str(below[1] + (below[3] - height) // 2)],
+            check=True, timeout=DEADLINE_S,
+        )
 
     def hide_border(self):
         """Moves the window's border off the screen."""

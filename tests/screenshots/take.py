@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 
+from gi.repository import GLib
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 
 SIZES = ((1280, 800), (420, 800))
@@ -95,6 +97,47 @@ def nothing_found(desktop, server):
     desktop.expect_label("Nothing Found")
 
 
+def fetch_days(desktop):
+    """All lists that there are."""
+    from desktop import find_listed_day, wait_for
+
+    days = [str(find_listed_day(n)) for n in (7, 0)]
+    desktop.open()
+    desktop.act("app.fetch-days", GLib.Variant("(ss)", tuple(days)))
+    wait_for("the days", lambda: all(desktop.cli_titles("--day", day) for day in days))
+    desktop.close()
+
+
+def today(desktop, server):
+    fill(desktop)
+    fetch_days(desktop)
+    open_window(desktop)
+    desktop.act("win.show-today")
+    desktop.expect_row("Chains That Bend")
+    desktop.click(desktop.find_row("Chains That Bend"))
+
+
+def empty_saturday(desktop, server):
+    from desktop import find_saturday
+
+    fill(desktop)
+    fetch_days(desktop)
+    open_window(desktop)
+    desktop.act("win.show-day", GLib.Variant("s", str(find_saturday())))
+    desktop.expect_label("No List at the Weekend")
+
+
+def calendar(desktop, server):
+    fill(desktop)
+    fetch_days(desktop)
+    open_window(desktop)
+    desktop.act("win.show-today")
+    desktop.expect_row("Chains That Bend")
+    desktop.act("win.choose-day")
+    desktop.expect("push button", "Previous Month")
+    desktop.center("Go to Day")
+
+
 STATES = {
     "first-start": first_start,
     "list-and-reader": list_and_reader,
@@ -103,6 +146,9 @@ STATES = {
     "refreshing": refreshing,
     "offline": offline,
     "nothing-found": nothing_found,
+    "today": today,
+    "empty-saturday": empty_saturday,
+    "calendar": calendar,
 }
 
 
