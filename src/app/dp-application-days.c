@@ -36,7 +36,8 @@ tell_result (DpApplication *self,
 
   if (failed != NULL)
     {
-      g_autofree char *sentence = dp_refresh_outcome_dup_sentence (failed, dp_refresh_get_service (dp_service_get_day_refresh (self->service)));
+      const char      *service = dp_refresh_get_service (dp_service_get_day_refresh (self->service));
+      g_autofree char *sentence = dp_refresh_outcome_dup_sentence (failed, service);
 
       text = g_strdup_printf (ngettext ("%'u day could not be fetched. %s", "%'u days could not be fetched. %s", n_failed),
                                         n_failed, sentence);

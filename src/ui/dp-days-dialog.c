@@ -56,7 +56,8 @@ describe (int n_days)
                                       DP_DAYS_DIALOG_MAX);
 
   return g_strdup_printf (ngettext ("%'u day is asked for at Hugging Face, unless it is in your library already.",
-                                    "%'u days are asked for at Hugging Face, one after the other. Those that are in your library already are left out.",
+                                    "%'u days are asked for at Hugging Face, one after the other. Those that "
+                                    "are in your library already are left out.",
                                     (guint)n_days),
                                     (guint)n_days);
 }
