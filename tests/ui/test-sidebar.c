@@ -271,7 +271,7 @@ record_day (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  dp_day_store_record_async (fixture->library.library, day, dp_time_now (), n_papers, error, NULL, test_result_cb, &slot);
+  dp_day_store_record_async (fixture->library.library, day, dp_time_now (), n_papers, NULL, error, NULL, test_result_cb, &slot);
   result = test_await (&slot);
   g_assert_true (dp_day_store_record_finish (fixture->library.library, result, NULL));
 }
