@@ -65,7 +65,7 @@ get_format_format (DpFormatError code)
   switch (code)
     {
     case DP_FORMAT_ERROR_SYNTAX:
-      return N_("%s sent something that cannot be read. Everything that could be read is kept; refresh again later.");
+      return N_("%s sent something that cannot be read. Everything you have is kept; refresh again later.");
 
     case DP_FORMAT_ERROR_NOT_A_FEED:
       return N_("%s sent a web page in place of papers; it may want to see a person. Everything you "
@@ -77,7 +77,7 @@ get_format_format (DpFormatError code)
                 "later, and look for a newer version of Daily Papers if this stays so.");
 
     case DP_FORMAT_ERROR_TRUNCATED:
-      return N_("%s sent an answer that ends in the middle. Everything that came before is kept; "
+      return N_("%s sent an answer that ends in the middle. Everything you have is kept; "
                 "refresh again later.");
 
     case DP_FORMAT_ERROR_REFUSED:
