@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "formats/digest/dp-digest-assembly.h"
-#include "formats/digest/dp-digest-html.h"
 #include "formats/digest/dp-digest-inline.h"
+#include "formats/digest/dp-digest-page.h"
 #include "formats/dp-format-error.h"
 
 /* How digests are read, in src/formats/digest/: this file finds the headings,
@@ -301,7 +301,7 @@ begins_block (Parser     *self,
               const Line *line)
 {
   return line->length == 0 || get_first (line) == '|' || is_rule (line) || measure_heading (line) > 0 || measure_item (line) > 0 ||
-         (get_first (line) == '<' && dp_digest_html_is_block (line->text, line->length));
+         (get_first (line) == '<' && dp_digest_page_begins_with (line->text, line->length));
 }
 
 /* An item and the lines that go on with it, as Markdown joins them. */
@@ -377,7 +377,7 @@ read_html (Parser     *self,
         break;
     }
 
-  dp_digest_html_read_document (self->html, self->text + place, self->place - place, start, self->assembly);
+  dp_digest_page_read (self->html, self->text + place, self->place - place, start, self->assembly);
 }
 
 /* Code has bars and links too. A fence that is never closed is no fence, so that
@@ -441,7 +441,7 @@ read_block (Parser     *self,
   else if (first == '|' || (has_bar (line) && dp_digest_assembly_get_columns (self->assembly) != NULL &&
                             mark == 0 && first != '<'))
     read_row (self, line);
-  else if (first == '<' && dp_digest_html_is_block (line->text, line->length))
+  else if (first == '<' && dp_digest_page_begins_with (line->text, line->length))
     read_html (self, line);
   else if (skip_code (self, line))
     return;
@@ -522,8 +522,8 @@ dp_digest_parse (const char *text,
 
   decoded = decode (text, length, &parser.length);
   parser.text = decoded;
-  if (dp_digest_html_is_document (decoded, parser.length))
-    dp_digest_html_read_document (html, decoded, parser.length, 1, assembly);
+  if (dp_digest_page_is_page (decoded, parser.length))
+    dp_digest_page_read (html, decoded, parser.length, 1, assembly);
   else
     parse_markdown (&parser);
 

@@ -7,6 +7,13 @@
 
 #include "formats/dp-digest.h"
 
+#include "model/dp-text.h"
+
+#define MAX_PROBLEMS 10000
+
+/* Characters of a line that could not be read, enough to know it by. */
+#define MAX_TEXT_LENGTH 160
+
 /* By DpDigestLayout; also what the command line's --layout takes. */
 static const char *const layout_names[] = { "keyword", "classified", "summary", "dated" };
 
@@ -155,4 +162,38 @@ dp_digest_count_papers (const DpDigest *self)
     }
 
   return n_papers;
+}
+
+/**
+ * dp_digest_add_problem:
+ * @self: a digest
+ * @line: where it is in the file, from 1
+ * @text: (nullable): the line, in any state
+ * @reason: a sentence for people, translated
+ * @is_lost: whether the row gave no paper
+ *
+ * Says what could not be read. Of a file that is nothing but problems only the
+ * first ten thousand are kept.
+ */
+void
+dp_digest_add_problem (DpDigest   *self,
+                       guint       line,
+                       const char *text,
+                       const char *reason,
+                       gboolean    is_lost)
+{
+  g_autofree char *clean = dp_text_clean (text != NULL ? text : "");
+  DpDigestProblem *problem = NULL;
+
+  g_return_if_fail (self != NULL && reason != NULL);
+
+  if (self->problems->len >= MAX_PROBLEMS)
+    return;
+
+  problem = g_new0 (DpDigestProblem, 1);
+  problem->line = line;
+  problem->text = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), MAX_TEXT_LENGTH));
+  problem->reason = g_strdup (reason);
+  problem->is_lost = is_lost;
+  g_ptr_array_add (self->problems, problem);
 }

@@ -72,6 +72,12 @@ DpDigestSection *dp_digest_add_section   (DpDigest   *self,
                                           const char *day,
                                           const char *month);
 
+void             dp_digest_add_problem   (DpDigest   *self,
+                                          guint       line,
+                                          const char *text,
+                                          const char *reason,
+                                          gboolean    is_lost);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DpDigest, dp_digest_free)
 
 G_END_DECLS

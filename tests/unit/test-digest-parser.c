@@ -141,7 +141,7 @@ test_classified (void)
     "| [A Title](https://arxiv.org/abs/2503.05236) | Ada Lovelace, x-y | - First point. - Second - with a dash. | "
     "['Multimodal', 'text-to-image', \"Video-Text-to-Text\", 'Nonsense'] | [Link](https://github.com/a/b), "
     "[Link](https://name.github.io/c/) | [Link](https://huggingface.co/o/m), [Link](huggingface.co/datasets/o/d), "
-    "[Link](owner/model), [Link](https://gitlab.com/a/b), [Link](null), [Link](string) |\n"
+    "[Link](owner/model), [Link](https://gitlab.com/a/b), [Link](null), [Link](string), [Link]([data]) |\n"
     "| [B](https://arxiv.org/abs/2503.05237) | X | Text. | N/A | N/A | N/A |\n");
   const DpPaper *paper = get_paper (digest, 0, 0);
 
@@ -170,7 +170,7 @@ test_classified (void)
   g_assert_cmpuint (get_problem (digest, 0)->line, ==, 5);
   g_assert_false (get_problem (digest, 0)->is_lost);
   g_assert_nonnull (strstr (get_problem (digest, 0)->reason, "Nonsense"));
-  g_assert_nonnull (strstr (get_problem (digest, 1)->reason, "string"));
+  g_assert_nonnull (strstr (get_problem (digest, 1)->reason, "[data]"));
 
   paper = get_paper (digest, 0, 1);
   g_assert_null (paper->tasks);
@@ -384,6 +384,9 @@ test_titles (void)
     { "A: B [[pdf](https://arxiv.org/pdf/2505.00001v3.pdf)]", "A: B" },
     { "A https://arxiv.org/abs/2505.00001.", "A" },
     { "<a href=\"https://arxiv.org/abs/2505.00001\">A &amp; <b>B</b></a>", "A & B" },
+    { "[A B](https://arxiv.org/abs/2505.00001) System", "A B System" },
+    { "[A B](https://arxiv.org/abs/2505.00001): a Survey", "A B: a Survey" },
+    { "[A B](https://arxiv.org/abs/2505.00001) (ICML) [code](https://github.com/a/b)", "A B" },
     { "[https&#58;//x.org is down](https://arxiv.org/abs/2505.00001)", "https://x.org is down" },
     { "**[PDF](https://arxiv.org/pdf/2505.00001)**", "PDF" },
     { "[A](https://github.com/a/b) [paper](https://arxiv.org/abs/2505.00001)", "A" },
@@ -479,6 +482,7 @@ test_html (void)
 
   g_assert_cmpint (page->layout, ==, DP_DIGEST_CLASSIFIED);
   g_assert_cmpuint (page->n_rows, ==, 2);
+  g_assert_cmpuint (page->problems->len, ==, 0);
   g_assert_cmpstr (get_section (page, 0)->day, ==, "2025-03-10");
   g_assert_cmpstr (get_paper (page, 0, 0)->title, ==, "A title <1>");
   g_assert_cmpstr (((DpSummary *)g_ptr_array_index (get_paper (page, 0, 0)->summaries, 0))->text, ==, "- One\n- Two");
@@ -488,6 +492,26 @@ test_html (void)
   g_assert_cmpint (mixed->layout, ==, DP_DIGEST_KEYWORD);
   g_assert_cmpstr (get_section (mixed, 0)->topic, ==, "Topic");
   assert_day (get_paper (mixed, 0, 0), "2025-03-07");
+}
+
+/* What a converter makes of rows that were broken over lines, or apart from their table. */
+static void
+test_broken_html (void)
+{
+  g_autoptr (DpDigest) digest = parse (
+    "<html><h2>Papers for 2025-03-10</h2><table><tr><th>Title</th><th>Authors</th><th>Summary</th></tr>"
+    "<tr><td>[A Title over</td><td></td><td></td></tr>"
+    "<tr><td>Two Lines](<a href=\"https://arxiv.org/abs/2503.00001\">https://arxiv.org/abs/2503.00001</a>)</td><td>X</td><td>Y</td></tr>"
+    "<tr><td>B over</td><td></td><td></td></tr>"
+    "<tr><td>two (Read more on <a href=\"https://arxiv.org/abs/2503.00002\">arXiv</a>)</td><td>X</td><td>Y</td></tr>"
+    "<tr><td>End</td><td></td><td></td></tr></table>"
+    "<p>| <a href=\"https://arxiv.org/abs/2503.00003\">C</a> | X | Y |</p></html>");
+
+  g_assert_cmpuint (digest->n_rows, ==, 4);
+  g_assert_cmpstr (get_paper (digest, 0, 0)->title, ==, "A Title over Two Lines");
+  g_assert_cmpstr (get_paper (digest, 0, 1)->title, ==, "B over two");
+  g_assert_cmpuint (digest->problems->len, ==, 2);
+  g_assert_true (get_problem (digest, 0)->is_lost);
 }
 
 /* No work is lost without a word. */
@@ -678,6 +702,7 @@ main (int    argc,
   g_test_add_func ("/digest-parser/empty-topics", test_empty_topics);
   g_test_add_func ("/digest-parser/lists", test_lists);
   g_test_add_func ("/digest-parser/html", test_html);
+  g_test_add_func ("/digest-parser/broken-html", test_broken_html);
   g_test_add_func ("/digest-parser/problems", test_problems);
   g_test_add_func ("/digest-parser/bytes", test_bytes);
   g_test_add_func ("/digest-parser/no-digest", test_no_digest);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "formats/digest/dp-digest-entry.h"
-#include "formats/digest/dp-digest-fields.h"
+#include "formats/digest/dp-digest-sections.h"
 #include "formats/dp-format-error.h"
 #include "model/dp-text.h"
 
@@ -20,31 +20,13 @@
 
 #define MAX_ROWS 200000
 #define MAX_BLOCKS 50000
-#define MAX_PROBLEMS 10000
 #define MAX_LEVEL 6
-
-/* Of a line that could not be read, enough to know it by. */
-#define MAX_RAW_LENGTH 160
-
-typedef struct
-{
-  char        *heading; /* (nullable): clean; NULL before the first one */
-  guint        level;
-  DpDigestDate date; /* of the heading or one above it; year 0 when none has one */
-  GPtrArray   *papers;
-  GArray      *dates; /* of DpDigestDate, the papers' own */
-  char        *text;  /* (nullable): the first paragraph */
-  guint        n_paragraphs;
-  gboolean     is_emphasized;
-  gboolean     has_table;
-  gboolean     is_parent; /* a deeper heading follows */
-  guint        line;      /* of its first row; 0 before */
-} Block;
 
 struct _DpDigestAssembly
 {
+  DpDigest       *digest; /* (nullable): what is known by now; NULL once it is given away */
   GPtrArray      *blocks;
-  Block          *block; /* (unowned): the last one */
+  DpDigestBlock  *block; /* (unowned): the last one */
   DpDigestColumns columns;
   gboolean        has_columns; /* the table's, and they are a digest's */
   gboolean        has_layout;  /* of any table */
@@ -54,44 +36,23 @@ struct _DpDigestAssembly
   guint           n_lost;
   guint           n_entries;
   gboolean        is_full;
-  GPtrArray      *problems;
-  char           *last_update;
   DpDigestDate    file_date;
   DpDigestDate    dates[MAX_LEVEL + 1]; /* of the headings that are open, by level */
 };
-
-static void
-free_block (gpointer data)
-{
-  Block *block = data;
-
-  g_free (block->heading);
-  g_free (block->text);
-  g_ptr_array_unref (block->papers);
-  g_array_unref (block->dates);
-  g_free (block);
-}
 
 static void
 start_block (DpDigestAssembly *self,
              const char       *heading,
              guint             level)
 {
-  Block *block = NULL;
-
   if (self->blocks->len >= MAX_BLOCKS)
     {
       self->is_full = TRUE;
       return;
     }
 
-  block = g_new0 (Block, 1);
-  block->heading = g_strdup (heading);
-  block->level = level;
-  block->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
-  block->dates = g_array_new (FALSE, FALSE, sizeof (DpDigestDate));
-  g_ptr_array_add (self->blocks, block);
-  self->block = block;
+  self->block = dp_digest_block_new (heading, level);
+  g_ptr_array_add (self->blocks, self->block);
 }
 
 /**
@@ -105,21 +66,13 @@ dp_digest_assembly_new (const char *file_name)
 {
   DpDigestAssembly *self = g_new0 (DpDigestAssembly, 1);
 
-  self->blocks = g_ptr_array_new_with_free_func (free_block);
-  self->problems = g_ptr_array_new ();
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_digest_block_free);
+  self->digest = dp_digest_new (DP_DIGEST_KEYWORD);
   if (file_name != NULL)
     dp_digest_date_find (file_name, strlen (file_name), &self->file_date);
   start_block (self, NULL, 0);
 
   return self;
-}
-
-static void
-free_problems (GPtrArray *problems)
-{
-  g_autoptr (DpDigest) holder = dp_digest_new (DP_DIGEST_KEYWORD);
-
-  g_ptr_array_extend_and_steal (holder->problems, problems);
 }
 
 /**
@@ -133,8 +86,7 @@ dp_digest_assembly_free (DpDigestAssembly *self)
     return;
 
   g_ptr_array_unref (self->blocks);
-  free_problems (self->problems);
-  g_free (self->last_update);
+  dp_digest_free (self->digest);
   g_free (self);
 }
 
@@ -145,19 +97,8 @@ add_problem (DpDigestAssembly *self,
              const char       *reason,
              gboolean          is_lost)
 {
-  DpDigestProblem *problem = NULL;
-  g_autofree char *clean = dp_text_clean (raw != NULL ? raw : "");
-
   self->n_lost += is_lost ? 1 : 0;
-  if (self->problems->len >= MAX_PROBLEMS)
-    return;
-
-  problem = g_new0 (DpDigestProblem, 1);
-  problem->line = line;
-  problem->text = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), MAX_RAW_LENGTH));
-  problem->reason = g_strdup (reason);
-  problem->is_lost = is_lost;
-  g_ptr_array_add (self->problems, problem);
+  dp_digest_add_problem (self->digest, line, raw, reason, is_lost);
 }
 
 /**
@@ -197,12 +138,12 @@ take_last_update (DpDigestAssembly *self,
   DpDigestDate     date;
   g_autofree char *lower = g_ascii_strdown (text, -1);
 
-  if (self->last_update != NULL ||
+  if (self->digest->last_update != NULL ||
       !(g_str_has_prefix (lower, "last update") || g_str_has_prefix (lower, "title: latest")) ||
       !dp_digest_date_find (text, strlen (text), &date))
     return FALSE;
 
-  self->last_update = dp_digest_date_dup_day (&date);
+  self->digest->last_update = dp_digest_date_dup_day (&date);
 
   return TRUE;
 }
@@ -423,192 +364,13 @@ find_layout (DpDigestAssembly *self,
   if (!self->has_layout)
     for (guint i = 0; i < self->blocks->len; i++)
       {
-        const Block *block = g_ptr_array_index (self->blocks, i);
+        const DpDigestBlock *block = g_ptr_array_index (self->blocks, i);
 
         if (block->papers->len > 0 && block->date.day != 0)
           *out_layout = DP_DIGEST_SUMMARY;
       }
 
   return self->has_layout || self->n_items > 0 || self->n_lost > 0;
-}
-
-/* `NbSe2 (3 new today)` is the topic NbSe2. */
-static char *
-dup_topic (const char *heading)
-{
-  char *topic = heading != NULL ? g_strdup (heading) : NULL;
-  char *open = topic != NULL ? strrchr (topic, '(') : NULL;
-
-  if (open != NULL && g_ascii_isdigit (open[1]) && strstr (open, " new") != NULL && g_str_has_suffix (open, ")"))
-    {
-      *open = '\0';
-      g_strchomp (topic);
-    }
-
-  return topic;
-}
-
-/* A keyword without any table: its heading stands where those with one do, and
- * there is nothing under it, or why. */
-static gboolean
-is_empty_topic (const Block *block,
-                guint        level)
-{
-  return block->heading != NULL && *block->heading != '\0' && block->level == level && !block->is_parent &&
-         (block->n_paragraphs == 0 || (block->n_paragraphs == 1 && block->is_emphasized));
-}
-
-/* The names of sections are few, but nobody promises it. */
-static DpDigestSection *
-find_section (DpDigest      *digest,
-              GHashTable    *sections,
-              DpDigestLayout layout,
-              const char    *name)
-{
-  DpDigestSection *section = g_hash_table_lookup (sections, name != NULL ? name : "");
-  gboolean         is_day = layout == DP_DIGEST_CLASSIFIED || layout == DP_DIGEST_SUMMARY;
-
-  if (section != NULL)
-    return section;
-
-  section = dp_digest_add_section (digest, layout == DP_DIGEST_KEYWORD ? name : NULL,
-                                   is_day ? name : NULL, layout == DP_DIGEST_DATED ? name : NULL);
-  g_hash_table_insert (sections, g_strdup (name != NULL ? name : ""), section);
-
-  return section;
-}
-
-static void
-move_papers (Block           *block,
-             DpDigestSection *section)
-{
-  g_autoptr (GPtrArray) papers = g_steal_pointer (&block->papers);
-
-  block->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
-  for (guint i = 0; i < papers->len; i++)
-    g_ptr_array_add (section->papers, dp_paper_ref (g_ptr_array_index (papers, i)));
-}
-
-static void
-add_topic (DpDigestAssembly *self,
-           DpDigest         *digest,
-           GHashTable       *sections,
-           Block            *block,
-           guint             level)
-{
-  g_autofree char *topic = dup_topic (block->heading);
-  DpDigestSection *section = NULL;
-
-  if (block->papers->len == 0 && !block->has_table && !is_empty_topic (block, level))
-    return;
-
-  section = find_section (digest, sections, self->has_layout ? digest->layout : DP_DIGEST_KEYWORD, topic);
-  move_papers (block, section);
-  if (section->reason == NULL && block->text != NULL)
-    section->reason = g_strdup (block->text);
-}
-
-static void
-add_day (DpDigestAssembly *self,
-         DpDigest         *digest,
-         GHashTable       *sections,
-         Block            *block)
-{
-  const DpDigestDate *date = block->date.day != 0 ? &block->date : &self->file_date;
-  g_autofree char    *day = date->year != 0 ? dp_digest_date_dup_day (date) : NULL;
-  DpDigestSection    *section = NULL;
-
-  if (block->papers->len == 0 && !block->has_table)
-    return;
-
-  if (day == NULL && block->papers->len > 0)
-    add_problem (self, block->line, block->heading, _("Nothing says of which day this list is."), FALSE);
-
-  section = find_section (digest, sections, digest->layout, day);
-  move_papers (block, section);
-  if (section->reason == NULL && block->text != NULL)
-    section->reason = g_strdup (block->text);
-}
-
-/* Each paper in its own month, whatever heading it stands under. */
-static void
-add_months (DpDigestAssembly *self,
-            DpDigest         *digest,
-            GHashTable       *sections,
-            Block            *block)
-{
-  const DpDigestDate *rest = block->date.year != 0 ? &block->date : &self->file_date;
-
-  for (guint i = 0; i < block->papers->len; i++)
-    {
-      const DpDigestDate *own = &g_array_index (block->dates, DpDigestDate, i);
-      const DpDigestDate *date = own->year != 0 ? own : rest;
-      g_autofree char    *month = date->year != 0 ? dp_digest_date_dup_month (date) : NULL;
-      DpDigestSection    *section = find_section (digest, sections, DP_DIGEST_DATED, month);
-
-      g_ptr_array_add (section->papers, dp_paper_ref (g_ptr_array_index (block->papers, i)));
-    }
-
-  if (block->papers->len == 0 && block->has_table && rest->year != 0)
-    {
-      g_autofree char *month = dp_digest_date_dup_month (rest);
-      DpDigestSection *section = find_section (digest, sections, DP_DIGEST_DATED, month);
-
-      if (section->reason == NULL && block->text != NULL)
-        section->reason = g_strdup (block->text);
-    }
-}
-
-static guint
-find_table_level (DpDigestAssembly *self)
-{
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const Block *block = g_ptr_array_index (self->blocks, i);
-
-      if (block->has_table)
-        return block->level;
-    }
-
-  return 0;
-}
-
-static void
-add_sections (DpDigestAssembly *self,
-              DpDigest         *digest)
-{
-  g_autoptr (GHashTable) sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint level = find_table_level (self);
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      Block *block = g_ptr_array_index (self->blocks, i);
-
-      switch (digest->layout)
-        {
-        case DP_DIGEST_KEYWORD:
-          add_topic (self, digest, sections, block, level);
-          break;
-
-        case DP_DIGEST_CLASSIFIED:
-        case DP_DIGEST_SUMMARY:
-          add_day (self, digest, sections, block);
-          break;
-
-        case DP_DIGEST_DATED:
-          add_months (self, digest, sections, block);
-          break;
-        }
-    }
-
-  /* What a reason explains is that there is nothing. */
-  for (guint i = 0; i < digest->sections->len; i++)
-    {
-      DpDigestSection *section = g_ptr_array_index (digest->sections, i);
-
-      if (section->papers->len > 0)
-        g_clear_pointer (&section->reason, g_free);
-    }
 }
 
 static int
@@ -634,8 +396,9 @@ DpDigest *
 dp_digest_assembly_finish (DpDigestAssembly *self,
                            GError          **error)
 {
-  DpDigest      *digest = NULL;
-  DpDigestLayout layout = DP_DIGEST_KEYWORD;
+  DpDigest *digest = self->digest;
+
+  g_return_val_if_fail (digest != NULL, NULL);
 
   if (self->is_full)
     {
@@ -643,20 +406,16 @@ dp_digest_assembly_finish (DpDigestAssembly *self,
       return NULL;
     }
 
-  if (!find_layout (self, &layout))
+  if (!find_layout (self, &digest->layout))
     {
       g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_A_FEED,
                            _("There is no list of papers in it that is known here."));
       return NULL;
     }
 
-  digest = dp_digest_new (layout);
-  add_sections (self, digest);
+  dp_digest_sections_add (digest, self->blocks, &self->file_date);
   digest->n_rows = dp_digest_count_papers (digest) + self->n_lost;
-  digest->last_update = g_steal_pointer (&self->last_update);
-  g_ptr_array_sort (self->problems, compare_problems);
-  g_ptr_array_extend_and_steal (digest->problems, g_steal_pointer (&self->problems));
-  self->problems = g_ptr_array_new ();
+  g_ptr_array_sort (digest->problems, compare_problems);
 
-  return digest;
+  return g_steal_pointer (&self->digest);
 }

@@ -52,6 +52,31 @@ dp_digest_cell_free (DpDigestCell *self)
 }
 
 /**
+ * dp_digest_cell_prepend:
+ * @self: a cell
+ * @text: what stands before its text
+ */
+void
+dp_digest_cell_prepend (DpDigestCell *self,
+                        const char   *text)
+{
+  char *whole = g_strconcat (text, self->text, NULL);
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      DpDigestLink *link = g_ptr_array_index (self->links, i);
+
+      /* One without words stays so. */
+      link->start += link->end > 0 ? length : 0;
+      link->end += link->end > 0 ? length : 0;
+    }
+
+  g_free (self->text);
+  self->text = whole;
+}
+
+/**
  * dp_digest_cell_builder_new:
  *
  * Returns: (transfer full): a builder that was told nothing yet

@@ -32,7 +32,9 @@ typedef struct
   GPtrArray *links; /* (element-type DpDigestLink), in order */
 } DpDigestCell;
 
-void dp_digest_cell_free (DpDigestCell *self);
+void dp_digest_cell_free    (DpDigestCell *self);
+void dp_digest_cell_prepend (DpDigestCell *self,
+                             const char   *text);
 
 /* What is read, piece by piece, until it is a cell. */
 typedef struct _DpDigestCellBuilder DpDigestCellBuilder;

@@ -291,7 +291,8 @@ add_links_of_title (DpDigestEntry      *self,
 static gboolean
 start_paper (DpDigestEntry      *self,
              const DpDigestLink *work,
-             const DpDigestCell *title)
+             const DpDigestCell *title,
+             gboolean            is_item)
 {
   g_autofree char *url = work != NULL ? dp_digest_fields_dup_url (work->url, NULL) : NULL;
   g_autofree char *name = NULL;
@@ -302,7 +303,7 @@ start_paper (DpDigestEntry      *self,
       return FALSE;
     }
 
-  name = title != NULL ? dp_digest_fields_find_title (title, work) : NULL;
+  name = title != NULL ? dp_digest_fields_find_title (title, work, !is_item) : NULL;
   if (name == NULL || *name == '\0')
     {
       take_fault (self, g_strdup (_("The row has no title.")));
@@ -336,7 +337,7 @@ dp_digest_entry_read_cells (DpDigestEntry         *self,
   const DpDigestLink *work = find_work_of_row (columns, cells);
 
   self->faults = g_ptr_array_new_with_free_func (g_free);
-  if (!start_paper (self, work, title))
+  if (!start_paper (self, work, title, FALSE))
     return;
 
   set_text (&self->paper->abstract, abstract);
@@ -372,7 +373,7 @@ dp_digest_entry_read_item (DpDigestEntry      *self,
   if (work == NULL)
     return FALSE;
 
-  if (start_paper (self, work, cell) && dp_digest_date_find (cell->text, work->start, &date) && date.day != 0)
+  if (start_paper (self, work, cell, TRUE) && dp_digest_date_find (cell->text, work->start, &date) && date.day != 0)
     {
       self->date = date;
       self->paper->published = dp_digest_date_get_time (&date);

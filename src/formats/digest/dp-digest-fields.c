@@ -17,13 +17,14 @@
  * dp_digest_fields_is_nothing:
  * @text: (nullable): clean text
  *
- * Returns: whether it says that there is nothing: language models write `null` and
- *   `None` where a program writes `N/A`
+ * Returns: whether it says that there is nothing: language models write `null`,
+ *   `None` and even `string` where a program writes `N/A`
  */
 gboolean
 dp_digest_fields_is_nothing (const char *text)
 {
-  static const char *const words[] = { "", "n/a", "null", "none", "-", "—", "[]", "nan", "undefined" };
+  static const char *const words[] = { "", "n/a", "null", "none", "-", "—", "[]", "nan", "undefined",
+                                       "string" };
 
   for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (text, words[i]) == 0)
@@ -123,10 +124,40 @@ is_cut_title (const char *before)
   return open != NULL && strchr (open, ']') == NULL;
 }
 
+/* `[The Points of a Retrieval](…) System`: words behind the link that go on with the
+ * title, rather than something in parentheses or another link. %NULL for others. */
+static char *
+dup_rest (const DpDigestCell *cell,
+          const DpDigestLink *work)
+{
+  g_autofree char    *rest = dp_text_clean (cell->text + work->end);
+  const DpDigestLink *last = g_ptr_array_index (cell->links, cell->links->len - 1);
+
+  if (last != work || !(g_ascii_isalnum (*rest) || *rest == ':') || strpbrk (rest, "()[]|") != NULL)
+    return NULL;
+
+  return g_strconcat (*rest == ':' ? "" : " ", rest, NULL);
+}
+
+/* `[Title](https://…)` of which the brackets are left: a page where it was no link. */
+static void
+trim_brackets (char *text)
+{
+  gsize length = strlen (text);
+
+  if (length > 0 && text[length - 1] == ']' && (strchr (text, '[') == NULL || strchr (text, '[') == text))
+    text[length - 1] = '\0';
+  if (*text == '[' && strchr (text, ']') == NULL)
+    memmove (text, text + 1, strlen (text));
+  g_strstrip (text);
+}
+
 /**
  * dp_digest_fields_find_title:
  * @cell: a cell that holds a title and its link, or an item of a list
  * @work: the link to the work, which may be of another cell
+ * @is_alone: whether the cell is for the title only, so that words behind the link
+ *   are its end
  *
  * Finds the title: the words of the link, or, where these only say what the link
  * is, those before it, if there are any. Where the link is elsewhere all of the
@@ -136,7 +167,8 @@ is_cut_title (const char *before)
  */
 char *
 dp_digest_fields_find_title (const DpDigestCell *cell,
-                             const DpDigestLink *work)
+                             const DpDigestLink *work,
+                             gboolean            is_alone)
 {
   gboolean         is_here = g_ptr_array_find (cell->links, work, NULL) && work->end > 0;
   g_autofree char *raw = is_here ? g_strndup (cell->text + work->start, work->end - work->start) : NULL;
@@ -149,15 +181,18 @@ dp_digest_fields_find_title (const DpDigestCell *cell,
 
   if (words != NULL && !is_label (words))
     {
-      g_autofree char *whole = is_cut_title (before) ? g_strconcat (before, " [", words, NULL) : NULL;
+      g_autofree char *rest = is_alone ? dup_rest (cell, work) : NULL;
+      g_autofree char *whole = g_strconcat (is_cut_title (before) ? before : "", is_cut_title (before) ? " [" : "",
+                                            words, rest, NULL);
 
-      if (whole == NULL)
-        return g_steal_pointer (&words);
-      trim_decoration (whole);
+      if (is_cut_title (before))
+        trim_decoration (whole);
+
       return g_steal_pointer (&whole);
     }
 
   cut_read_more (before);
+  trim_brackets (before);
   trim_emphasis (before);
   if (before[strspn (before, "*_ ")] != '\0')
     return g_steal_pointer (&before);

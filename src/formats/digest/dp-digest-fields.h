@@ -15,7 +15,8 @@ gboolean   dp_digest_fields_is_nothing     (const char *text);
 
 /* (nullable): clean, without what stands around it; %NULL when nothing is left. */
 char      *dp_digest_fields_find_title     (const DpDigestCell *cell,
-                                            const DpDigestLink *work) G_GNUC_WARN_UNUSED_RESULT;
+                                            const DpDigestLink *work,
+                                            gboolean            is_alone) G_GNUC_WARN_UNUSED_RESULT;
 
 /* `A, B and C et al.` */
 GPtrArray *dp_digest_fields_split_names    (const char *text,

@@ -1,4 +1,4 @@
-/* dp-digest-html.c: HTML in digests, and digests that are HTML
+/* dp-digest-html.c: the HTML in a digest's cells
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,35 +16,15 @@
 
 #define OPTIONS (HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC)
 
-/* Of a page's beginning, enough to know one. */
-#define HEAD_LENGTH 1024
-
-typedef enum
-{
-  BLOCK_NONE,
-  BLOCK_HEADING,
-  BLOCK_PARAGRAPH,
-  BLOCK_ITEM,
-  BLOCK_CELL,
-} Block;
-
 struct _DpDigestHtml
 {
-  htmlParserCtxt      *context;
-  DpDigestCellBuilder *builder;
-  guint                n_silent; /* open elements whose text is no text: scripts, styles */
-
-  /* Of a document. */
-  DpDigestAssembly *assembly; /* (unowned) (nullable): NULL while a cell is read */
-  Block             block;
-  guint             level;     /* of the heading */
-  gboolean          is_all_em; /* the paragraph, so far */
-  guint             em_depth;
-  GPtrArray        *row;        /* (nullable): of DpDigestCell */
-  gboolean          is_header;  /* the row, so far */
-  gboolean          has_table;  /* a header was read */
-  guint             first_line; /* of the page, in its file */
-  guint             line;       /* of the block */
+  htmlParserCtxt            *context;
+  DpDigestCellBuilder       *builder;
+  const DpDigestHtmlHandler *handler;  /* (nullable): NULL while a cell is read */
+  gpointer                   data;     /* (unowned): the handler's */
+  guint                      n_silent; /* open elements whose text is no text: scripts, styles */
+  guint                      n_emphasized;
+  gboolean                   is_plain; /* some of the text since the last cell is not emphasized */
 };
 
 /* In lower case, sorted. */
@@ -116,9 +96,16 @@ dp_digest_html_is_tag (const char *name,
   return FALSE;
 }
 
-static gboolean
-is_one_of (const char *name,
-           const char *names)
+/**
+ * dp_digest_html_is_one_of:
+ * @name: an element's name
+ * @names: names with spaces between
+ *
+ * Returns: whether it is one of them
+ */
+gboolean
+dp_digest_html_is_one_of (const char *name,
+                          const char *names)
 {
   const char *found = strstr (names, name);
   gsize       length = strlen (name);
@@ -155,7 +142,7 @@ start_inline (DpDigestHtml   *self,
     dp_digest_cell_builder_open_label (self->builder);
   else if (strcmp (name, "sup") == 0)
     dp_digest_cell_builder_add_text (self->builder, "^", 1);
-  else if (is_one_of (name, "br p div li ul ol tr hr pre blockquote"))
+  else if (dp_digest_html_is_one_of (name, "br p div li ul ol tr hr pre blockquote"))
     dp_digest_cell_builder_break_line (self->builder);
 
   if (strcmp (name, "li") == 0)
@@ -172,179 +159,8 @@ end_inline (DpDigestHtml *self,
     dp_digest_cell_builder_close_fold (self->builder);
   else if (strcmp (name, "summary") == 0)
     dp_digest_cell_builder_close_label (self->builder);
-  else if (is_one_of (name, "p div li ul ol tr pre blockquote"))
+  else if (dp_digest_html_is_one_of (name, "p div li ul ol tr pre blockquote"))
     dp_digest_cell_builder_break_line (self->builder);
-}
-
-static gboolean
-is_heading (const char *name)
-{
-  return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
-}
-
-static void
-finish_block (DpDigestHtml *self)
-{
-  g_autoptr (DpDigestCell) cell = dp_digest_cell_builder_finish (self->builder);
-  Block block = self->block;
-
-  self->block = BLOCK_NONE;
-  switch (block)
-    {
-    case BLOCK_NONE:
-      break;
-
-    case BLOCK_HEADING:
-      dp_digest_assembly_add_heading (self->assembly, self->level, cell->text);
-      break;
-
-    case BLOCK_PARAGRAPH:
-      dp_digest_assembly_add_paragraph (self->assembly, cell->text, self->is_all_em);
-      break;
-
-    case BLOCK_ITEM:
-      dp_digest_assembly_add_item (self->assembly, cell, self->line, cell->text);
-      break;
-
-    case BLOCK_CELL:
-      g_ptr_array_add (self->row, g_steal_pointer (&cell));
-      break;
-    }
-}
-
-static void
-start_block (DpDigestHtml *self,
-             Block         block)
-{
-  finish_block (self);
-  self->block = block;
-  self->is_all_em = TRUE;
-  self->line = self->first_line + (guint)MAX (xmlSAX2GetLineNumber (self->context), 1) - 1;
-}
-
-static char *
-join_row (GPtrArray *row)
-{
-  GString *text = g_string_new ("|");
-
-  for (guint i = 0; i < row->len; i++)
-    {
-      const DpDigestCell *cell = g_ptr_array_index (row, i);
-
-      g_string_append_printf (text, " %s |", cell->text);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-/* A table's first row is its header, whether its cells are `th` or not. */
-static void
-take_row (DpDigestHtml *self)
-{
-  g_autofree char *raw = join_row (self->row);
-
-  if (self->is_header || !self->has_table)
-    {
-      g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-      for (guint i = 0; i < self->row->len; i++)
-        g_ptr_array_add (names, ((DpDigestCell *)g_ptr_array_index (self->row, i))->text);
-      g_ptr_array_add (names, NULL);
-      dp_digest_assembly_begin_table (self->assembly, (const char *const *)names->pdata);
-      self->has_table = TRUE;
-    }
-  else
-    {
-      dp_digest_assembly_add_row (self->assembly, self->row, self->line, raw);
-    }
-}
-
-static void
-finish_row (DpDigestHtml *self)
-{
-  if (self->row == NULL)
-    return;
-
-  if (self->block == BLOCK_CELL)
-    finish_block (self);
-  if (self->row->len > 0 && !dp_digest_assembly_is_full (self->assembly))
-    take_row (self);
-  g_clear_pointer (&self->row, g_ptr_array_unref);
-}
-
-static void
-start_cell (DpDigestHtml *self,
-            const char   *name)
-{
-  guint line = self->line;
-
-  if (self->row == NULL || self->row->len >= DP_DIGEST_MAX_COLUMNS)
-    return;
-
-  start_block (self, BLOCK_CELL);
-  if (self->row->len > 0)
-    self->line = line;
-  self->is_header = strcmp (name, "th") == 0 && (self->is_header || self->row->len == 0);
-}
-
-/* Gives whether the element was one of a page's own, and not of a cell's text. */
-static gboolean
-start_structure (DpDigestHtml *self,
-                 const char   *name)
-{
-  if (strcmp (name, "table") == 0)
-    {
-      finish_row (self);
-      finish_block (self);
-      self->has_table = FALSE;
-    }
-  else if (strcmp (name, "tr") == 0)
-    {
-      finish_row (self);
-      finish_block (self);
-      self->row = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_digest_cell_free);
-      self->is_header = FALSE;
-    }
-  else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
-    start_cell (self, name);
-  else if (self->block == BLOCK_CELL)
-    return FALSE;
-  else if (is_heading (name))
-    {
-      start_block (self, BLOCK_HEADING);
-      self->level = (guint)(name[1] - '0');
-    }
-  else if (strcmp (name, "li") == 0)
-    start_block (self, BLOCK_ITEM);
-  else if (strcmp (name, "p") == 0 && self->block != BLOCK_ITEM)
-    start_block (self, BLOCK_PARAGRAPH);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-end_structure (DpDigestHtml *self,
-               const char   *name)
-{
-  if (strcmp (name, "table") == 0)
-    {
-      finish_row (self);
-      dp_digest_assembly_end_table (self->assembly);
-    }
-  else if (strcmp (name, "tr") == 0)
-    finish_row (self);
-  else if (is_one_of (name, "td th"))
-    finish_block (self);
-  else if (self->block == BLOCK_CELL)
-    return FALSE;
-  else if (is_heading (name) || strcmp (name, "li") == 0 || (strcmp (name, "p") == 0 && self->block == BLOCK_PARAGRAPH))
-    finish_block (self);
-  else
-    return FALSE;
-
-  return TRUE;
 }
 
 static void
@@ -355,13 +171,13 @@ start_element_cb (void           *data,
   DpDigestHtml *self = data;
   const char   *name = (const char *)element;
 
-  if (is_one_of (name, "script style head"))
+  if (dp_digest_html_is_one_of (name, "script style head"))
     self->n_silent++;
 
-  if (is_one_of (name, "em i"))
-    self->em_depth++;
+  if (dp_digest_html_is_one_of (name, "em i"))
+    self->n_emphasized++;
 
-  if (self->assembly == NULL || !start_structure (self, name))
+  if (self->handler == NULL || !self->handler->start_element (self->data, name))
     start_inline (self, name, attributes);
 }
 
@@ -372,13 +188,13 @@ end_element_cb (void          *data,
   DpDigestHtml *self = data;
   const char   *name = (const char *)element;
 
-  if (is_one_of (name, "script style head") && self->n_silent > 0)
+  if (dp_digest_html_is_one_of (name, "script style head") && self->n_silent > 0)
     self->n_silent--;
 
-  if (is_one_of (name, "em i") && self->em_depth > 0)
-    self->em_depth--;
+  if (dp_digest_html_is_one_of (name, "em i") && self->n_emphasized > 0)
+    self->n_emphasized--;
 
-  if (self->assembly == NULL || !end_structure (self, name))
+  if (self->handler == NULL || !self->handler->end_element (self->data, name))
     end_inline (self, name);
 }
 
@@ -391,13 +207,13 @@ characters_cb (void          *data,
   DpDigestHtml    *self = data;
   g_autofree char *flat = NULL;
 
-  if (self->n_silent > 0 || length <= 0 || (self->assembly != NULL && self->block == BLOCK_NONE))
+  if (self->n_silent > 0 || length <= 0 || (self->handler != NULL && !self->handler->is_text (self->data)))
     return;
 
   flat = g_strndup ((const char *)text, (gsize)length);
   g_strdelimit (flat, "\n\r\t", ' ');
-  if (self->em_depth == 0 && flat[strspn (flat, " ")] != '\0')
-    self->is_all_em = FALSE;
+  if (self->n_emphasized == 0 && flat[strspn (flat, " ")] != '\0')
+    self->is_plain = TRUE;
 
   dp_digest_cell_builder_add_text (self->builder, flat, -1);
 }
@@ -438,7 +254,6 @@ dp_digest_html_free (DpDigestHtml *self)
 
   htmlFreeParserCtxt (self->context);
   dp_digest_cell_builder_free (self->builder);
-  g_clear_pointer (&self->row, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -450,7 +265,8 @@ parse (DpDigestHtml *self,
   htmlDocPtr document = NULL;
 
   self->n_silent = 0;
-  self->em_depth = 0;
+  self->is_plain = FALSE;
+  self->n_emphasized = 0;
   document = htmlCtxtReadMemory (self->context, html, (int)MIN (length, G_MAXINT), NULL, "UTF-8", OPTIONS);
   if (document != NULL)
     xmlFreeDoc (document);
@@ -473,70 +289,61 @@ dp_digest_html_parse_cell (DpDigestHtml *self,
                            const char   *html,
                            gsize         length)
 {
-  self->assembly = NULL;
+  self->handler = NULL;
   parse (self, html, length);
 
   return dp_digest_cell_builder_finish (self->builder);
 }
 
 /**
- * dp_digest_html_read_document:
+ * dp_digest_html_parse_page:
  * @self: a reader of HTML
  * @html: a page, or a part of one
  * @length: its bytes
- * @line: the number of its first line
- * @assembly: what its headings, tables and lists go to
+ * @handler: what knows a page's own elements
+ * @data: for the handler
+ *
+ * Reads a page from its beginning to its end, well formed or not.
  */
 void
-dp_digest_html_read_document (DpDigestHtml     *self,
-                              const char       *html,
-                              gsize             length,
-                              guint             line,
-                              DpDigestAssembly *assembly)
+dp_digest_html_parse_page (DpDigestHtml              *self,
+                           const char                *html,
+                           gsize                      length,
+                           const DpDigestHtmlHandler *handler,
+                           gpointer                   data)
 {
-  self->assembly = assembly;
-  self->first_line = line;
-  self->block = BLOCK_NONE;
+  self->handler = handler;
+  self->data = data;
   parse (self, html, length);
-  finish_row (self);
-  finish_block (self);
-  self->assembly = NULL;
+  self->handler = NULL;
 }
 
 /**
- * dp_digest_html_is_document:
- * @text: a file
- * @length: its bytes
+ * dp_digest_html_take_cell:
+ * @self: a reader of HTML, amid a page
+ * @out_is_emphasized: (out) (optional): whether all of it is
  *
- * Returns: whether it begins as a page, or a part of one, begins
+ * Returns: (transfer full): the text and links since the last call
  */
-gboolean
-dp_digest_html_is_document (const char *text,
-                            gsize       length)
+DpDigestCell *
+dp_digest_html_take_cell (DpDigestHtml *self,
+                          gboolean     *out_is_emphasized)
 {
-  g_autofree char *head = g_ascii_strdown (text, (gssize)MIN (length, HEAD_LENGTH));
-  const char      *start = g_strchug (head);
+  if (out_is_emphasized != NULL)
+    *out_is_emphasized = !self->is_plain;
+  self->is_plain = FALSE;
 
-  return g_str_has_prefix (start, "<!doctype html") || g_str_has_prefix (start, "<html") ||
-         g_str_has_prefix (start, "<head") || g_str_has_prefix (start, "<body") ||
-         g_str_has_prefix (start, "<table") || g_str_has_prefix (start, "<?xml") ||
-         g_str_has_prefix (start, "<article") || strstr (start, "<html") != NULL;
+  return dp_digest_cell_builder_finish (self->builder);
 }
 
 /**
- * dp_digest_html_is_block:
- * @line: a line of Markdown
- * @length: its bytes
+ * dp_digest_html_get_line:
+ * @self: a reader of HTML, amid a page
  *
- * Returns: whether a table or a heading in HTML begins with it
+ * Returns: the line of the page that is being read, from 1
  */
-gboolean
-dp_digest_html_is_block (const char *line,
-                         gsize       length)
+guint
+dp_digest_html_get_line (DpDigestHtml *self)
 {
-  g_autofree char *head = g_ascii_strdown (line, (gssize)MIN (length, 16));
-  const char      *start = g_strchug (head);
-
-  return g_str_has_prefix (start, "<table") ||
-         (g_str_has_prefix (start, "<h") && start[2] >= '1' && start[2] <= '6' && strchr ("> ", start[3]) != NULL);
+  return (guint)MAX (xmlSAX2GetLineNumber (self->context), 1);
 }

@@ -9,32 +9,19 @@
 
 #include <string.h>
 
+#include "formats/digest/dp-digest-links.h"
+
 /* Links, escapes and entities of GitHub-flavoured Markdown, and no more: the
  * original digests put arXiv's TeX into their cells as it is, so that most stars
  * and underscores mean nothing but themselves. Everything is one pass over the
  * text after one over its brackets; no input makes it look at a byte more than a
  * few times. Markup in HTML goes through libxml2. */
 
-/* No browser accepts more. */
-#define MAX_URL_LENGTH 2048
-
-/* What is no link often enough is none at all: no cell has hundreds of `](` that
- * lead nowhere, unless somebody wants to keep this program busy. */
-#define MAX_WASTE (256 * MAX_URL_LENGTH)
+/* Of an address or a tag. */
+#define MAX_URL_LENGTH DP_DIGEST_MAX_URL_LENGTH
 
 /* `&CounterClockwiseContourIntegral;` is the longest. */
 #define MAX_ENTITY_LENGTH 34
-
-/* What one `[…](…)` covers, in bytes of the text. */
-typedef struct
-{
-  gsize    open;  /* the bracket's, or the image's mark's, place */
-  gsize    words; /* where its words begin */
-  gsize    close; /* where they end */
-  gsize    end;   /* behind the closing parenthesis */
-  char    *url;   /* (owned) */
-  gboolean is_image;
-} Span;
 
 typedef struct
 {
@@ -44,8 +31,7 @@ typedef struct
   gsize                math_end;    /* TeX until here: its escapes are its own */
   gboolean             no_brackets; /* there is no `\)` any more */
   gboolean             no_comments; /* nor a `-->` */
-  gsize                n_wasted;    /* bytes looked at for links that were none */
-  GArray              *spans;       /* of Span, by place */
+  GArray              *spans;       /* of DpDigestLinkSpan, by place */
   guint                next_span;
   gboolean             in_span;
   DpDigestCellBuilder *builder;
@@ -58,213 +44,6 @@ peek (Reader *self,
       gsize   place)
 {
   return place < self->length ? self->text[place] : '\0';
-}
-
-static void
-clear_span (gpointer data)
-{
-  Span *span = data;
-
-  g_free (span->url);
-}
-
-/* A break within an address, as in rows that were broken over lines. */
-static gboolean
-is_broken_at (Reader *self,
-              gsize   i)
-{
-  return self->text[i] == '\n' && i > 0 && strchr ("/-_", self->text[i - 1]) != NULL &&
-         g_ascii_isalnum (peek (self, i + 1));
-}
-
-/* The end of `<…>` or of an address with balanced parentheses, from CommonMark 6.3. */
-static gsize
-find_url_end (Reader *self,
-              gsize   start)
-{
-  gsize    limit = MIN (self->length, start + MAX_URL_LENGTH);
-  gboolean is_pointed = peek (self, start) == '<';
-  guint    depth = 0;
-  gsize    i = start;
-
-  for (; i < limit; i++)
-    {
-      char c = self->text[i];
-
-      if (is_pointed && c == '>')
-        return i;
-      if (c == '\\' && i + 1 < limit && g_ascii_ispunct (self->text[i + 1]))
-        i++;
-      else if (!is_pointed && ((g_ascii_isspace (c) && !is_broken_at (self, i)) || (c == ')' && depth == 0)))
-        return i;
-      else if (c == '(')
-        depth++;
-      else if (c == ')' && depth > 0)
-        depth--;
-    }
-
-  return start;
-}
-
-static gsize
-skip_spaces (Reader *self,
-             gsize   i)
-{
-  while (g_ascii_isspace (peek (self, i)))
-    i++;
-
-  return i;
-}
-
-/* An address may have a title behind it: `(url "title")`. */
-static gsize
-skip_link_title (Reader *self,
-                 gsize   i)
-{
-  gsize       start = skip_spaces (self, i);
-  char        quote = peek (self, start);
-  const char *end = NULL;
-
-  if (quote != '"' && quote != '\'')
-    return start;
-
-  end = memchr (self->text + start + 1, quote, MIN (self->length - start - 1, MAX_URL_LENGTH));
-
-  return end != NULL ? skip_spaces (self, (gsize)(end - self->text) + 1) : start;
-}
-
-static char *
-unescape_url (const char *text,
-              gsize       length)
-{
-  GString *url = g_string_sized_new (length);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '\\' && i + 1 < length && g_ascii_ispunct (text[i + 1]))
-        i++;
-      if (text[i] != '\n')
-        g_string_append_c (url, text[i]);
-    }
-
-  return g_string_free (url, FALSE);
-}
-
-/* `f[x](t)` is mathematics; a digest's links have an address, or are the word
- * “Link” with whatever a language model wrote in place of one. */
-static gboolean
-is_plausible (const char *url,
-              const char *words,
-              gsize       n_words)
-{
-  const char *dot = strchr (url, '.');
-
-  if (strstr (url, "://") != NULL || g_str_has_prefix (url, "//") || g_str_has_prefix (url, "#") ||
-      (n_words == 4 && g_ascii_strncasecmp (words, "link", 4) == 0))
-    return TRUE;
-
-  return dot != NULL && dot > url && g_ascii_isalnum (dot[-1]) && g_ascii_isalpha (dot[1]) &&
-         strchr (url, '/') != NULL;
-}
-
-/* `](…)` at @close: fills in where it leads and ends. */
-static gboolean
-read_destination (Reader *self,
-                  Span   *span)
-{
-  gsize    start = skip_spaces (self, span->close + 2);
-  gsize    url_end = find_url_end (self, start);
-  gboolean is_pointed = peek (self, start) == '<';
-  gsize    behind = skip_link_title (self, url_end + (is_pointed && url_end > start ? 1 : 0));
-
-  start += is_pointed ? 1 : 0;
-  if (url_end > start && peek (self, behind) == ')')
-    {
-      span->end = behind + 1;
-      span->url = unescape_url (self->text + start, url_end - start);
-      if (is_plausible (span->url, self->text + span->words, span->close - span->words))
-        return TRUE;
-      g_clear_pointer (&span->url, g_free);
-    }
-
-  self->n_wasted += MAX_URL_LENGTH;
-
-  return FALSE;
-}
-
-/* @was_opened is whether the bracket has one that opens it: that of `[A] B](url)` has
- * none any more, and then the first one is meant. */
-static gboolean
-add_span (Reader  *self,
-          gsize    open,
-          gsize    close,
-          gboolean was_opened)
-{
-  Span span = { .close = close };
-
-  if (peek (self, close + 1) != '(' || (!was_opened && self->spans->len > 0) ||
-      self->n_wasted > MAX_WASTE)
-    return FALSE;
-
-  span.is_image = was_opened && open > 0 && self->text[open - 1] == '!';
-  span.open = open - (span.is_image ? 1 : 0);
-  span.words = open + 1;
-  if (!read_destination (self, &span))
-    return FALSE;
-
-  g_array_append_val (self->spans, span);
-
-  return TRUE;
-}
-
-/* Links do not hold links: one that is found ends all brackets before it. A
- * picture in a link does not, and goes. */
-static void
-find_spans (Reader *self)
-{
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize    first = 0;
-  gboolean has_first = FALSE;
-
-  for (gsize i = 0; i < self->length; i++)
-    {
-      char     c = self->text[i];
-      gboolean was_opened = open->len > 0;
-      gsize    start = was_opened ? g_array_index (open, gsize, open->len - 1) : first;
-
-      if (c == '\\')
-        i++;
-      if (c == '[')
-        {
-          first = has_first ? first : i;
-          has_first = TRUE;
-          g_array_append_val (open, i);
-        }
-      if (c != ']' || !has_first)
-        continue;
-
-      if (was_opened)
-        g_array_set_size (open, open->len - 1);
-
-      if (add_span (self, start, i, was_opened))
-        {
-          const Span *span = &g_array_index (self->spans, Span, self->spans->len - 1);
-
-          if (!span->is_image)
-            g_array_set_size (open, 0);
-          i = span->end - 1;
-        }
-    }
-}
-
-static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
-{
-  const Span *left = a;
-  const Span *right = b;
-
-  return left->open < right->open ? -1 : left->open > right->open;
 }
 
 static void
@@ -631,12 +410,12 @@ read_address (Reader *self)
 static gboolean
 cross_span (Reader *self)
 {
-  const Span *span = NULL;
+  const DpDigestLinkSpan *span = NULL;
 
   if (self->next_span >= self->spans->len)
     return FALSE;
 
-  span = &g_array_index (self->spans, Span, self->next_span);
+  span = &g_array_index (self->spans, DpDigestLinkSpan, self->next_span);
   if (self->in_span && self->place >= span->close)
     {
       emit_link_end (self);
@@ -672,7 +451,7 @@ read_words (Reader *self)
 
   if (self->next_span < self->spans->len)
     {
-      const Span *span = &g_array_index (self->spans, Span, self->next_span);
+      const DpDigestLinkSpan *span = &g_array_index (self->spans, DpDigestLinkSpan, self->next_span);
 
       limit = MIN (limit, self->in_span ? span->close : MAX (span->open, start + 1));
     }
@@ -744,14 +523,10 @@ dp_digest_inline_parse (const char   *text,
                         DpDigestHtml *html)
 {
   g_autoptr (DpDigestCellBuilder) builder = dp_digest_cell_builder_new ();
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  g_autoptr (GArray) spans = dp_digest_links_find (text, length);
   g_autoptr (GString) markup = g_string_sized_new (length + length / 8);
   Reader        reader = { .text = text, .length = length, .builder = builder, .spans = spans, .html = markup };
   DpDigestCell *cell = NULL;
-
-  g_array_set_clear_func (spans, clear_span);
-  find_spans (&reader);
-  g_array_sort (spans, compare_spans);
 
   while (reader.place < length)
     if (!cross_span (&reader))
