@@ -224,7 +224,7 @@ explain_place (const DpListSituation *situation)
     case DP_SCOPE_TOPIC:
       return explain_topic (situation);
     case DP_SCOPE_TASK:
-      return create ("tag-symbolic", _("No Papers with This Task"),
+      return create ("applications-science-symbolic", _("No Papers with This Task"),
                                         g_strdup (_("Tasks come with the digests that are imported.")));
     case DP_SCOPE_NEW_VERSIONS:
       return create ("software-update-available-symbolic", _("No New Versions"),

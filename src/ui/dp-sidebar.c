@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "library/dp-task-query.h"
 #include "ui/dp-day-text.h"
 #include "ui/dp-recent-days.h"
 #include "ui/dp-refresh-text.h"
@@ -22,7 +23,7 @@
 /* What of a change moves a name, a count or a state. */
 #define FIELDS_SHOWN                                                                           \
   (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ | \
-   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST)
+   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST | DP_CHANGE_TASKS)
 
 struct _DpSidebar
 {
@@ -35,6 +36,7 @@ struct _DpSidebar
   GPtrArray      *topics; /* of DpTopicInfo, as the rows show them */
   DpRecentDays   *days;
   gboolean        days_expanded;
+  gboolean        tasks_expanded;
   DpLibraryCounts counts;
   guint           update_id;
   gboolean        rebuilding;
@@ -46,9 +48,12 @@ struct _DpSidebar
   GtkWidget *new_row;
   GtkWidget *all_row;
   GtkWidget *bookmarks_row;
+  GtkWidget *new_versions_row;
   GtkWidget *today_row;
+  GtkWidget *tasks_top;  /* (nullable) until there are tasks: shows nothing but their heading */
   GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
   GPtrArray *topic_rows; /* the same of topics */
+  GPtrArray *task_rows;  /* and of tasks */
 };
 
 G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
@@ -56,9 +61,10 @@ G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_DAYS_EXPANDED = 1,
+  PROP_TASKS_EXPANDED,
 } DpSidebarProperty;
 
-static GParamSpec *props[PROP_DAYS_EXPANDED + 1];
+static GParamSpec *props[PROP_TASKS_EXPANDED + 1];
 
 typedef enum
 {
@@ -229,17 +235,28 @@ show_today (DpSidebar *self)
   show_day (DP_SIDEBAR_ROW (self->today_row), info);
 }
 
-/* What is folded away shows the day that is chosen all the same. */
+/* What is folded away shows the list that is chosen all the same. */
 static void
-fold_days (DpSidebar *self)
+fold_rows (DpSidebar *self,
+           GPtrArray *rows,
+           gboolean   expanded)
 {
-  for (guint i = 0; i < self->day_rows->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      DpSidebarRow *row = g_ptr_array_index (self->day_rows, i);
+      DpSidebarRow *row = g_ptr_array_index (rows, i);
 
-      gtk_widget_set_visible (GTK_WIDGET (row), self->days_expanded ||
+      gtk_widget_set_visible (GTK_WIDGET (row), expanded ||
                                                   dp_place_equal (dp_sidebar_row_get_place (row), &self->place));
     }
+}
+
+static void
+fold (DpSidebar *self)
+{
+  fold_rows (self, self->day_rows, self->days_expanded);
+  fold_rows (self, self->task_rows, self->tasks_expanded);
+  gtk_widget_set_visible (self->new_versions_row,
+                          self->counts.n_new_versions > 0 || self->place.scope == DP_SCOPE_NEW_VERSIONS);
 }
 
 static void
@@ -267,13 +284,91 @@ show_days (DpSidebar *self)
   for (guint i = 0; i < days->len; i++)
     show_day (g_ptr_array_index (self->day_rows, i), g_ptr_array_index (days, i));
   show_today (self);
-  fold_days (self);
+}
+
+static GtkWidget *
+append_row (DpSidebar  *self,
+            DpScope     scope,
+            const char *icon_name,
+            const char *title)
+{
+  GtkWidget *row = dp_sidebar_row_new (&(DpPlace){ scope, 0 }, icon_name);
+
+  dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
+  gtk_list_box_append (self->list_box, row);
+
+  return row;
+}
+
+/* A list box shows headings above visible rows only. */
+static GtkWidget *
+append_tasks_top (DpSidebar *self)
+{
+  GtkWidget *row = append_row (self, DP_SCOPE_TASK, "", "");
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), NULL);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_set_visible (row, FALSE);
+  gtk_widget_add_css_class (row, "dp-sidebar-top");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+
+  return row;
+}
+
+static gboolean
+has_same_tasks (DpSidebar *self,
+                GPtrArray *tasks)
+{
+  if (tasks->len != self->task_rows->len)
+    return FALSE;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const DpTaskInfo *info = g_ptr_array_index (tasks, i);
+
+      if (!g_str_equal (dp_sidebar_row_get_place (g_ptr_array_index (self->task_rows, i))->name, info->name))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
-leave_lost_topic (DpSidebar *self)
+show_tasks (DpSidebar *self,
+            GPtrArray *tasks)
 {
-  if (self->library != NULL && self->place.scope == DP_SCOPE_TOPIC && find_row (self, &self->place) == NULL)
+  if (!has_same_tasks (self, tasks))
+    {
+      GPtrArray *rows = g_ptr_array_new ();
+
+      if (self->tasks_top == NULL)
+        self->tasks_top = append_tasks_top (self);
+      for (guint i = 0; i < tasks->len; i++)
+        {
+          const DpTaskInfo *info = g_ptr_array_index (tasks, i);
+          DpPlace           place = dp_place_named (DP_SCOPE_TASK, info->name);
+          GtkWidget        *row = dp_sidebar_row_new (&place, "applications-science-symbolic");
+
+          dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), info->name);
+          g_ptr_array_add (rows, row);
+        }
+      replace_rows (self, &self->task_rows, rows, self->tasks_top);
+    }
+
+  for (guint i = 0; i < tasks->len; i++)
+    set_unread_count (g_ptr_array_index (self->task_rows, i),
+                      ((const DpTaskInfo *)g_ptr_array_index (tasks, i))->n_unread);
+  if (self->tasks_top != NULL)
+    gtk_widget_set_visible (self->tasks_top, tasks->len > 0);
+}
+
+static void
+leave_lost_list (DpSidebar *self)
+{
+  if (self->library != NULL && (self->place.scope == DP_SCOPE_TOPIC || self->place.scope == DP_SCOPE_TASK) &&
+      find_row (self, &self->place) == NULL)
     dp_sidebar_set_place (self, &(DpPlace){ DP_SCOPE_ALL, 0 });
 }
 
@@ -282,10 +377,13 @@ show_counts (DpSidebar *self)
 {
   g_autofree char *meaning = g_strdup_printf (ngettext ("%'u paper", "%'u papers", self->counts.n_bookmarks),
                                                         self->counts.n_bookmarks);
+  g_autofree char *revised = g_strdup_printf (ngettext ("%'u paper", "%'u papers", self->counts.n_new_versions),
+                                                        self->counts.n_new_versions);
 
   set_unread_count (DP_SIDEBAR_ROW (self->new_row), self->counts.n_new);
   set_unread_count (DP_SIDEBAR_ROW (self->all_row), self->counts.n_unread);
   dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->bookmarks_row), self->counts.n_bookmarks, meaning);
+  dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->new_versions_row), self->counts.n_new_versions, revised);
 }
 
 /* What cannot be read now stays as it was: the list says what is wrong. */
@@ -293,6 +391,7 @@ static void
 update (DpSidebar *self)
 {
   g_autoptr (GPtrArray) topics = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
   g_autoptr (GError) error = NULL;
   DpLibraryCounts counts = { 0 };
 
@@ -301,7 +400,8 @@ update (DpSidebar *self)
 
   topics = dp_topic_query_list (self->library, &error);
   if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error) ||
-      !dp_recent_days_update (self->days, self->library, &error))
+      !dp_recent_days_update (self->days, self->library, &error) ||
+      (tasks = dp_task_query_list (self->library, &error)) == NULL)
     {
       g_debug ("Counts stay as they were: %s", error->message);
       return;
@@ -309,11 +409,13 @@ update (DpSidebar *self)
 
   show_days (self);
   show_topics (self, topics);
+  show_tasks (self, tasks);
   g_ptr_array_unref (self->topics);
   self->topics = g_steal_pointer (&topics);
   self->counts = counts;
   show_counts (self);
-  leave_lost_topic (self);
+  fold (self);
+  leave_lost_list (self);
 
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
 }
@@ -363,7 +465,7 @@ row_selected_cb (DpSidebar     *self,
     return;
 
   self->place = *place;
-  fold_days (self);
+  fold (self);
   g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
 }
 
@@ -386,6 +488,18 @@ create_days_heading (DpSidebar *self)
   return heading;
 }
 
+static GtkWidget *
+create_tasks_heading (DpSidebar *self)
+{
+  GtkWidget *heading = dp_sidebar_heading_new (_("Tasks"));
+
+  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), _("Tasks"));
+  g_object_bind_property (self, "tasks-expanded", heading, "expanded",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+
+  return heading;
+}
+
 /* The first lists need no name. */
 static GtkWidget *
 create_heading (DpSidebar *self,
@@ -395,6 +509,8 @@ create_heading (DpSidebar *self,
     return create_days_heading (self);
   if (scope == DP_SCOPE_TOPIC)
     return dp_sidebar_heading_new (_("Topics"));
+  if (scope == DP_SCOPE_TASK)
+    return create_tasks_heading (self);
 
   return NULL;
 }
@@ -413,18 +529,16 @@ update_header (GtkListBoxRow *row,
     gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), scope));
 }
 
-static GtkWidget *
-append_row (DpSidebar  *self,
-            DpScope     scope,
-            const char *icon_name,
-            const char *title)
+static void
+set_tasks_expanded (DpSidebar *self,
+                    gboolean   expanded)
 {
-  GtkWidget *row = dp_sidebar_row_new (&(DpPlace){ scope, 0 }, icon_name);
+  if (self->tasks_expanded == expanded)
+    return;
 
-  dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
-  gtk_list_box_append (self->list_box, row);
-
-  return row;
+  self->tasks_expanded = expanded;
+  fold (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TASKS_EXPANDED]);
 }
 
 static void
@@ -435,7 +549,7 @@ set_days_expanded (DpSidebar *self,
     return;
 
   self->days_expanded = expanded;
-  fold_days (self);
+  fold (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAYS_EXPANDED]);
 }
 
@@ -450,6 +564,9 @@ dp_sidebar_get_property (GObject    *object,
     case PROP_DAYS_EXPANDED:
       g_value_set_boolean (value, DP_SIDEBAR (object)->days_expanded);
       break;
+    case PROP_TASKS_EXPANDED:
+      g_value_set_boolean (value, DP_SIDEBAR (object)->tasks_expanded);
+      break;
     }
 }
 
@@ -463,6 +580,9 @@ dp_sidebar_set_property (GObject      *object,
     {
     case PROP_DAYS_EXPANDED:
       set_days_expanded (DP_SIDEBAR (object), g_value_get_boolean (value));
+      break;
+    case PROP_TASKS_EXPANDED:
+      set_tasks_expanded (DP_SIDEBAR (object), g_value_get_boolean (value));
       break;
     }
 }
@@ -489,6 +609,7 @@ dp_sidebar_finalize (GObject *object)
   g_ptr_array_unref (self->topics);
   g_ptr_array_unref (self->day_rows);
   g_ptr_array_unref (self->topic_rows);
+  g_ptr_array_unref (self->task_rows);
   dp_recent_days_free (self->days);
 
   G_OBJECT_CLASS (dp_sidebar_parent_class)->finalize (object);
@@ -528,6 +649,9 @@ dp_sidebar_class_init (DpSidebarClass *klass)
   props[PROP_DAYS_EXPANDED] =
     g_param_spec_boolean ("days-expanded", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TASKS_EXPANDED] =
+    g_param_spec_boolean ("tasks-expanded", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   signals[SIGNAL_PLACE_CHANGED] =
@@ -554,6 +678,7 @@ dp_sidebar_init (DpSidebar *self)
   self->days_expanded = TRUE;
   self->day_rows = g_ptr_array_new ();
   self->topic_rows = g_ptr_array_new ();
+  self->task_rows = g_ptr_array_new ();
   self->place = (DpPlace){ DP_SCOPE_ALL, 0 };
 
   gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
@@ -561,6 +686,9 @@ dp_sidebar_init (DpSidebar *self)
   self->new_row = append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
   self->all_row = append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
   self->bookmarks_row = append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));
+  /* Translators: the list of papers that were revised since they were bookmarked or read */
+  self->new_versions_row = append_row (self, DP_SCOPE_NEW_VERSIONS, "software-update-available-symbolic", _("New Versions"));
+  gtk_widget_set_visible (self->new_versions_row, FALSE);
   self->today_row = append_row (self, DP_SCOPE_DAY, "x-office-calendar-symbolic", _("Today"));
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (self->all_row));
 }

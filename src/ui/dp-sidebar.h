@@ -19,11 +19,12 @@ G_BEGIN_DECLS
 /**
  * DpSidebar:
  *
- * New, All Papers, Bookmarks, *Today* with some days, and the topics, each with its
- * count. Follows the library's changes. Property `days-expanded` (boolean): whether days
- * before *Today* are shown. Signals:
+ * New, All Papers, Bookmarks, New Versions where there are some, *Today* with some days,
+ * the topics and the tasks, each with its count. Follows the library's changes.
+ * Properties `days-expanded` and `tasks-expanded` (boolean): whether days before *Today*
+ * and tasks are shown. Signals:
  *
- * - `place-changed ()`: another list was chosen, or the chosen topic is gone
+ * - `place-changed ()`: another list was chosen, or the chosen topic or task is gone
  * - `place-activated ()`: a list was chosen by click or Enter
  * - `updated ()`: names, counts or states were read anew
  */

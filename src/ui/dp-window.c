@@ -361,6 +361,7 @@ restore_state (DpWindow *self)
                 "reader-width", g_settings_get_int (self->settings, "reader-width"),
                 NULL);
   g_settings_bind (self->settings, "days-expanded", self->sidebar, "days-expanded", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "tasks-expanded", self->sidebar, "tasks-expanded", G_SETTINGS_BIND_DEFAULT);
   dp_paper_view_set_columns (self->paper_view, columns);
   dp_sort_parse (sort, &self->sort.key, &self->sort.descending);
   dp_sort_parse (day_sort, &self->day_sort.key, &self->day_sort.descending);

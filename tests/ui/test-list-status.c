@@ -164,6 +164,17 @@ test_new (Fixture      *fixture,
   assert_status (fixture, "Nothing Is Followed", "win.new-topic");
 }
 
+/* What a refresh does not fill says nothing of one. */
+static void
+test_tasks_and_versions (Fixture      *fixture,
+                         gconstpointer data)
+{
+  fixture->situation.place = dp_place_named (DP_SCOPE_TASK, "Translation");
+  assert_status (fixture, "No Papers with This Task", NULL);
+  fixture->situation.place = (DpPlace){ DP_SCOPE_NEW_VERSIONS };
+  assert_status (fixture, "No New Versions", NULL);
+}
+
 static void
 test_topic (Fixture      *fixture,
             gconstpointer data)
@@ -292,6 +303,7 @@ main (int    argc,
   add ("days", test_days);
   add ("day-not-up-yet", test_day_not_up_yet);
   add ("topic", test_topic);
+  add ("tasks-and-versions", test_tasks_and_versions);
   add ("unread-only", test_unread_only);
   add ("refresh-text", test_refresh_text);
 #undef add

@@ -7,11 +7,13 @@
 
 #include "library-fixture.h"
 #include "library/dp-day-store.h"
+#include "ui/dp-sidebar-heading.h"
 #include "ui/dp-sidebar-row.h"
 
 /* Where rows stand while no day but *Today* is shown. */
-#define TODAY 3
-#define FIRST_TOPIC 4
+#define NEW_VERSIONS 3
+#define TODAY 4
+#define FIRST_TOPIC 5
 
 typedef struct
 {
@@ -322,6 +324,83 @@ test_days (Fixture      *fixture,
 }
 
 static void
+store_paper (Fixture    *fixture,
+             guint       version,
+             const char *task)
+{
+  g_autoptr (DpPaper) paper = library_fixture_new_paper ("2501.00001", 1735689600);
+
+  paper->version = version;
+  paper->tasks = g_strsplit (task, ",", -1);
+  library_fixture_store_one (&fixture->library, paper, DP_AUTHORITY_DIGEST);
+}
+
+/* Folded at first, behind a heading that is there with the first of them. */
+static void
+test_tasks (Fixture      *fixture,
+            gconstpointer data)
+{
+  DpPlace    translation = dp_place_named (DP_SCOPE_TASK, "Translation");
+  GtkWidget *heading = NULL;
+
+  dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
+  library_fixture_follow (&fixture->library, "one", NULL, NULL, NULL);
+  test_wait_until (dp_sidebar_get_n_topics (fixture->sidebar) == 1);
+  g_assert_null (get_row (fixture, FIRST_TOPIC + 1));
+  g_assert_false (dp_sidebar_set_place (fixture->sidebar, &translation));
+
+  store_paper (fixture, 1, "Translation,Summarization");
+  test_wait_until (get_row (fixture, FIRST_TOPIC + 3) != NULL);
+  heading = gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (get_row (fixture, FIRST_TOPIC + 1)));
+  g_assert_true (DP_IS_SIDEBAR_HEADING (heading));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 1))));
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, FIRST_TOPIC + 2)), ==, "Summarization");
+  g_assert_cmpstr (get_count (get_row (fixture, FIRST_TOPIC + 3)), ==, "1");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 3))));
+
+  /* What is chosen is seen, and all of them when they are unfolded. */
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &translation));
+  g_assert_cmpstr (dp_sidebar_get_title (fixture->sidebar), ==, "Translation");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 3))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 2))));
+  g_object_set (heading, "expanded", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 2))));
+
+  library_fixture_mark (&fixture->library, DP_MARK_READ, 1, TRUE);
+  test_wait_until (get_count (get_row (fixture, FIRST_TOPIC + 3)) == NULL);
+
+  /* Its last paper is gone, as when two are found to be one. */
+  library_fixture_execute (&fixture->library, "DELETE FROM paper_task; INSERT INTO change (paper, fields) VALUES (1, 512)");
+  test_wait_until (dp_sidebar_get_place (fixture->sidebar)->scope == DP_SCOPE_ALL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, FIRST_TOPIC + 1))));
+}
+
+static void
+test_new_versions (Fixture      *fixture,
+                   gconstpointer data)
+{
+  DpPlace place = { DP_SCOPE_NEW_VERSIONS };
+  DpPlace all = { DP_SCOPE_ALL };
+
+  dp_sidebar_set_library (fixture->sidebar, fixture->library.library, 0);
+  store_paper (fixture, 1, "Translation");
+  library_fixture_mark (&fixture->library, DP_MARK_BOOKMARK, 1, TRUE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, NEW_VERSIONS))));
+
+  store_paper (fixture, 2, "Translation");
+  test_wait_until (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, NEW_VERSIONS))));
+  g_assert_cmpstr (get_count (get_row (fixture, NEW_VERSIONS)), ==, "1");
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &place));
+
+  /* It stays for as long as somebody looks at it. */
+  library_fixture_mark (&fixture->library, DP_MARK_READ, 1, TRUE);
+  test_wait_until (get_count (get_row (fixture, NEW_VERSIONS)) == NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, NEW_VERSIONS))));
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &all));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_row (fixture, NEW_VERSIONS))));
+}
+
+static void
 test_few_days (Fixture      *fixture,
                gconstpointer data)
 {
@@ -369,6 +448,8 @@ main (int    argc,
   add ("moves-by-keyboard", test_moves_by_keyboard);
   add ("days", test_days);
   add ("few-days", test_few_days);
+  add ("tasks", test_tasks);
+  add ("new-versions", test_new_versions);
   add ("day-that-failed", test_day_that_failed);
 #undef add
 

@@ -334,6 +334,42 @@ test_counts_as_read (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_marked, ==, 1);
 }
 
+/* To have a paper in view is to read its newest version, too, though it is read. */
+static void
+test_reads_a_new_version (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_settings_set_uint (fixture->settings, "read-after-seconds", 1);
+  fill (fixture, 1);
+  library_fixture_execute (&fixture->library, "UPDATE paper SET version = 1");
+  library_fixture_mark (&fixture->library, DP_MARK_READ, 1, TRUE);
+  library_fixture_execute (&fixture->library, "UPDATE paper SET version = 2");
+  show_library (fixture);
+  select_first (fixture);
+
+  test_wait_until (fixture->mark != NULL);
+  g_assert_cmpstr (fixture->mark, ==, "read");
+  g_assert_true (fixture->state);
+}
+
+/* The reader's own button does at once what waiting does. */
+static void
+test_new_version_is_seen (Fixture      *fixture,
+                          gconstpointer data)
+{
+  fill (fixture, 1);
+  library_fixture_execute (&fixture->library, "UPDATE paper SET version = 1");
+  library_fixture_mark (&fixture->library, DP_MARK_BOOKMARK, 1, TRUE);
+  library_fixture_execute (&fixture->library, "UPDATE paper SET version = 2");
+  show_library (fixture);
+  select_first (fixture);
+  g_assert_null (fixture->mark);
+
+  g_signal_emit_by_name (get_child (fixture, "reader"), "seen");
+  g_assert_cmpstr (fixture->mark, ==, "read");
+  g_assert_cmpuint (fixture->n_marked, ==, 1);
+}
+
 /* In a list of unread papers the one that is read stays until it is left. */
 static void
 test_keeps_what_is_read_in_new (Fixture      *fixture,
@@ -489,6 +525,8 @@ main (int    argc,
   add ("sorts", test_sorts);
   add ("marks", test_marks);
   add ("counts-as-read", test_counts_as_read);
+  add ("reads-a-new-version", test_reads_a_new_version);
+  add ("new-version-is-seen", test_new_version_is_seen);
   add ("keeps-what-is-read-in-new", test_keeps_what_is_read_in_new);
   add ("shows-progress", test_shows_progress);
   add ("remembers", test_remembers);
