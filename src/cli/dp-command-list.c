@@ -6,13 +6,12 @@
 #include "config.h"
 
 #include "cli/dp-command.h"
+#include "cli/dp-list-reason.h"
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
 #include "formats/dp-list-writer.h"
-#include "library/dp-day-query.h"
 #include "library/dp-listing.h"
 #include "library/dp-paper-query.h"
-#include "model/dp-day-calendar.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -261,93 +260,6 @@ write_papers (Run       *run,
       }
 }
 
-static const DpRefreshRecord *
-find_success (const DpTopicInfo *info)
-{
-  for (guint i = 0; info->refreshes != NULL && i < info->refreshes->len; i++)
-    {
-      const DpRefreshRecord *record = g_ptr_array_index (info->refreshes, i);
-
-      if (record->succeeded_at != DP_TIME_UNKNOWN)
-        return record;
-    }
-
-  return NULL;
-}
-
-/* Why a library without papers has none. */
-static const char *
-explain_no_papers (DpLibrary *library)
-{
-  g_autoptr (GPtrArray) infos = dp_topic_query_list (library, NULL);
-
-  if (infos == NULL || infos->len == 0)
-    return _("There are no papers yet: nothing is followed. “daily-papers-cli follow WORDS…” adds a topic.");
-
-  for (guint i = 0; i < infos->len; i++)
-    if (find_success (g_ptr_array_index (infos, i)) != NULL)
-      return _("There are no papers: nothing has matched what is followed.");
-
-  return _("There are no papers yet: “daily-papers-cli refresh” fetches them.");
-}
-
-static gboolean
-is_empty_day (DpLibrary  *library,
-              const char *day)
-{
-  g_autoptr (DpDayInfo) info = dp_day_query_find (library, day, NULL);
-
-  return info != NULL && info->n_papers == 0;
-}
-
-/* That asking failed is told too: it is why nobody knows better. */
-static void
-explain_empty_day (Run       *run,
-                   DpLibrary *library)
-{
-  DpTime now = dp_time_now ();
-  g_autoptr (DpDayInfo) info = dp_day_query_find (library, run->query->day, NULL);
-  g_autoptr (DpDayInfo) newest = dp_day_query_find_newest (library, now, NULL);
-  g_autofree char *reason = NULL;
-
-  if (info == NULL)
-    return;
-
-  if (info->error != NULL)
-    dp_cli_say (run->cli, "%s: %s", info->day, info->error);
-
-  reason = dp_day_calendar_explain_empty (info->day, info->succeeded_at, now, newest != NULL ? newest->day : NULL);
-  dp_cli_say (run->cli, "%s", reason);
-  if (info->succeeded_at == DP_TIME_UNKNOWN && dp_day_calendar_check (info->day, now, NULL))
-    dp_cli_say (run->cli, _("“daily-papers-cli refresh --day %s” asks for it."), info->day);
-}
-
-/* Empty has a reason, and it is not a failure. */
-static void
-explain_empty (Run       *run,
-               DpLibrary *library)
-{
-  DpLibraryCounts counts = { 0 };
-
-  if (!dp_topic_query_count (library, 0, &counts, NULL))
-    return;
-
-  if (run->query->scope == DP_SCOPE_DAY && is_empty_day (library, run->query->day))
-    explain_empty_day (run, library);
-  else if (counts.n_papers == 0)
-    dp_cli_say (run->cli, "%s", explain_no_papers (library));
-  else if (run->query->search != NULL)
-    dp_cli_say (run->cli, _("No paper matches the search."));
-  else if (run->query->unread_only)
-    dp_cli_say (run->cli, _("Everything here is read."));
-  else if (run->query->scope == DP_SCOPE_BOOKMARKS || run->wanted != NULL)
-    dp_cli_say (run->cli, run->bookmarks ? _("Nothing is bookmarked here.") : _("No paper is in both lists."));
-  else if (run->query->scope == DP_SCOPE_NEW_VERSIONS)
-    dp_cli_say (run->cli, _("There is no new version of what you bookmarked or read."));
-  else
-    dp_cli_say (run->cli, _("This topic has no papers; “daily-papers-cli topics” says how its last refresh went."));
-}
-
 static void
 write_list (Run       *run,
             DpLibrary *library,
@@ -356,7 +268,7 @@ write_list (Run       *run,
   g_autoptr (GArray) rowids = choose_papers (run, order);
 
   if (rowids->len == 0 && run->limit > 0)
-    explain_empty (run, library);
+    dp_list_reason_say (run->cli, library, run->query, run->wanted != NULL, run->bookmarks);
 
   write_papers (run, library, rowids);
 
