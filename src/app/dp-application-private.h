@@ -44,6 +44,7 @@ struct _DpApplication
   gboolean           is_held;     /* stays without its window */
   gboolean           was_offline; /* in the last round */
   gboolean           has_failed;  /* without a window to say so */
+  GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
   gboolean           is_opening;
   gboolean           is_closing;
 };
@@ -65,6 +66,16 @@ void dp_application_update_images (DpApplication *self);
 void dp_application_stay          (DpApplication *self);
 void dp_application_leave_window  (DpApplication *self);
 void dp_application_close         (DpApplication *self);
+
+/* dp-application-list-export.c */
+void dp_application_export_list        (DpApplication *self,
+                                        const char    *format);
+void dp_application_export_list_to     (DpApplication *self,
+                                        const char    *format,
+                                        GFile         *file);
+void dp_application_cancel_list_export (DpApplication *self);
+void dp_application_open_folder        (DpApplication *self,
+                                        const char    *uri);
 
 /* dp-application-marks.c */
 void dp_application_set_mark (DpApplication *self,

@@ -23,6 +23,8 @@
  * - `app.follow((asas))`: words, categories
  * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
  * - `app.open(s)`: a paper by its id or address, `app.cancel-open`
+ * - `app.export-list(s)`, `app.export-list-to((ss))`: a format, a file's URI;
+ *   `app.cancel-list-export`, `app.open-folder(s)`: where a file is
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
  *
  * Each is one call into the service or the library. What fails is turned into a
@@ -163,6 +165,44 @@ move_topic_cb (GSimpleAction *action,
 }
 
 static void
+export_list_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  dp_application_export_list (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+export_list_to_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  const char *format = NULL;
+  const char *uri = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &format, &uri);
+  file = g_file_new_for_uri (uri);
+  dp_application_export_list_to (DP_APPLICATION (user_data), format, file);
+}
+
+static void
+cancel_list_export_cb (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  dp_application_cancel_list_export (DP_APPLICATION (user_data));
+}
+
+static void
+open_folder_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  dp_application_open_folder (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_library_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -249,6 +289,10 @@ static const GActionEntry entries[] = {
   { "remove-topic", remove_topic_cb, "x" },
   { "restore-topic", restore_topic_cb, "x" },
   { "move-topic", move_topic_cb, "(xu)" },
+  { "export-list", export_list_cb, "s" },
+  { "export-list-to", export_list_to_cb, "(ss)" },
+  { "cancel-list-export", cancel_list_export_cb },
+  { "open-folder", open_folder_cb, "s" },
   { "open-library", open_library_cb },
   { "set-library-aside", set_library_aside_cb },
   { "open", open_action_cb, "s" },

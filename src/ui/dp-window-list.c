@@ -248,3 +248,38 @@ dp_window_update_list (DpWindow *self)
                             g_str_equal (gtk_stack_get_visible_child_name (self->list_stack), "loading"));
   update_footer (self);
 }
+
+/**
+ * dp_window_get_list_query:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what the list that is shown was asked for
+ */
+const DpListQuery *
+dp_window_get_list_query (DpWindow *self)
+{
+  g_return_val_if_fail (DP_IS_WINDOW (self), NULL);
+
+  return self->listing != NULL ? dp_listing_get_query (self->listing) : NULL;
+}
+
+/**
+ * dp_window_dup_list_title:
+ * @self: a window
+ *
+ * Returns: (transfer full): the name of the list that is shown, with what is searched
+ *   for in it
+ */
+char *
+dp_window_dup_list_title (DpWindow *self)
+{
+  const char *name = NULL;
+  const char *search = NULL;
+
+  g_return_val_if_fail (DP_IS_WINDOW (self), NULL);
+
+  name = adw_window_title_get_title (self->list_title);
+  search = dp_window_get_search (self);
+
+  return search != NULL ? g_strdup_printf ("%s – %s", name, search) : g_strdup (name);
+}

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "library/dp-library.h"
+#include "library/dp-list-query.h"
 #include "ui/dp-image-provider.h"
 #include "ui/dp-refresh-progress.h"
 #include "ui/dp-topic-editor.h"
@@ -48,5 +49,9 @@ void       dp_window_show_list    (DpWindow   *self,
 void       dp_window_add_toast    (DpWindow *self,
                                    AdwToast *toast);
 void       dp_window_save_state   (DpWindow *self);
+
+/* The list that is shown, for who writes it down; (nullable), lent. */
+const DpListQuery *dp_window_get_list_query (DpWindow *self);
+char              *dp_window_dup_list_title (DpWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The list: its order, its columns, searching it, and the keys that act in it."""
 
+import json
+import re
+
 from desktop import run, wait_equal, wait_for
 from gi.repository import GLib
 
@@ -174,7 +177,37 @@ def follow_what_others_do(desktop, server):
     desktop.expect_list_like()
 
 
+def export_what_is_shown(desktop, server):
+    """What is searched for, in the order that is chosen, and as a digest in the digest's own."""
+    prepare(desktop)
+    desktop.sort("title:asc")
+    desktop.keys("ctrl+f")
+    desktop.type("reason", "Search")
+    expected = desktop.cli_titles("--search", "reason", "--sort", "title:asc")
+    desktop.expect_titles(expected)
+
+    file = desktop.library.with_name("list.json")
+    desktop.act("app.export-list-to", GLib.Variant("(ss)", ("json", file.as_uri())))
+    desktop.expect_label(f"{len(expected)} papers exported to “list.json”")
+    desktop.expect("push button", "Open Folder")
+    assert [paper["title"] for paper in json.loads(file.read_text())] == expected
+
+    page = file.with_name("list.md")
+    desktop.act("app.export-list-to", GLib.Variant("(ss)", ("keyword", page.as_uri())))
+    desktop.expect_label("papers exported to “list.md”")
+    assert "## All Papers – reason\n" in page.read_text()
+    dates = re.findall(r"\*\* \| (\d{4}-\d\d-\d\d) \|", page.read_text())
+    assert dates == sorted(dates, reverse=True) and len(dates) == len(expected)
+
+    desktop.act("app.export-list-to", GLib.Variant("(ss)", ("csv", (file.parent / "nowhere" / "x.csv").as_uri())))
+    desktop.expect_label("The list could not be exported to “x.csv”")
+
+    desktop.act("app.export-list", GLib.Variant("s", "atom"))
+    desktop.press("Cancel", root=wait_for("the dialog", lambda: desktop.frame("Export List")))
+
+
 run(
+    export_what_is_shown,
     sort_by_each_column,
     sort_by_a_header,
     keep_the_selection_through_sorts,

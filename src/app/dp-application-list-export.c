@@ -1,0 +1,289 @@
+/* dp-application-list-export.c: the list that is shown, into a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/dp-application-private.h"
+
+#include <glib/gi18n.h>
+
+#include "service/dp-list-export.h"
+#include "service/dp-problem.h"
+
+/* Who waits longer than this is told how far it is, and may stop it. */
+#define PATIENCE_MS 400
+
+typedef struct
+{
+  DpApplication *application; /* (owned), and held */
+  GCancellable  *cancellable; /* (owned) */
+  GFile         *file;        /* (owned) */
+  AdwToast      *toast;       /* (owned) (nullable): while it is shown */
+  guint          patience_id;
+  guint64        n_done;
+  guint64        n_total;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_clear_handle_id (&export->patience_id, g_source_remove);
+  if (export->toast != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (export->toast, export);
+      adw_toast_dismiss (export->toast);
+      g_object_unref (export->toast);
+    }
+
+  if (export->application->list_export == export->cancellable)
+    export->application->list_export = NULL;
+  g_application_release (G_APPLICATION (export->application));
+  g_object_unref (export->application);
+  g_object_unref (export->cancellable);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static char *
+dup_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name != NULL ? name : "");
+}
+
+static char *
+describe_progress (const Export *export)
+{
+  if (export->n_total == 0)
+    return g_strdup (_("Exporting the list…"));
+
+  return g_strdup_printf (ngettext ("Exporting: %'u of %'u paper", "Exporting: %'u of %'u papers", (gulong)export->n_total),
+                                    (guint) export->n_done, (guint) export->n_total);
+}
+
+static void
+dismissed_cb (Export *export)
+{
+  g_clear_object (&export->toast);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  Export *export = user_data;
+  DpWindow        *window = export->application->window;
+  g_autofree char *text = describe_progress (export);
+
+  export->patience_id = 0;
+  if (window == NULL)
+    return G_SOURCE_REMOVE;
+
+  export->toast = g_object_ref (adw_toast_new (text));
+  adw_toast_set_timeout (export->toast, 0);
+  adw_toast_set_button_label (export->toast, _("_Cancel"));
+  adw_toast_set_action_name (export->toast, "app.cancel-list-export");
+  g_signal_connect_swapped (export->toast, "dismissed", G_CALLBACK (dismissed_cb), export);
+  dp_window_add_toast (window, g_object_ref (export->toast));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_cb (guint64  n_done,
+             guint64  n_total,
+             gpointer user_data)
+{
+  Export *export = user_data;
+  g_autofree char *text = NULL;
+
+  export->n_done = n_done;
+  export->n_total = n_total;
+  if (export->toast == NULL)
+    return;
+
+  text = describe_progress (export);
+  adw_toast_set_title (export->toast, text);
+}
+
+static void
+tell_success (Export *export,
+              guint n_papers)
+{
+  g_autofree char *name = dup_name (export->file);
+  g_autofree char *uri = g_file_get_uri (export->file);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u paper exported to “%s”", "%'u papers exported to “%s”", n_papers),
+                                                     n_papers, name);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _("_Open Folder"));
+  adw_toast_set_action_name (toast, "app.open-folder");
+  adw_toast_set_action_target (toast, "s", uri);
+  dp_window_add_toast (export->application->window, toast);
+}
+
+static void
+tell_failure (Export *export,
+              const GError *error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (error->domain != G_IO_ERROR)
+    {
+      dp_application_report (export->application, error);
+      return;
+    }
+
+  name = dup_name (export->file);
+  text = g_strdup_printf (_("The list could not be exported to “%s”: %s. Nothing was written."), name, error->message);
+  dp_window_show_notice (export->application->window, text);
+}
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Export) export = user_data;
+  g_autoptr (GError) error = NULL;
+  guint    n_papers = 0;
+  gboolean success = dp_list_export_run_finish (DP_LIBRARY (object), result, &n_papers, &error);
+
+  if (export->application->window == NULL)
+    return;
+
+  if (success)
+    tell_success (export, n_papers);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_failure (export, error);
+}
+
+/**
+ * dp_application_export_list_to:
+ * @self: an application with a window that shows a list
+ * @format: the format's name, see dp_list_format_from_string()
+ * @file: what is written, or replaced
+ *
+ * Writes the list that the window shows into a file, and says so when it is done. An
+ * export that is under way is given up.
+ */
+void
+dp_application_export_list_to (DpApplication *self,
+                               const char    *format,
+                               GFile         *file)
+{
+  DpListFormat     list_format = DP_LIST_FORMAT_CSV;
+  g_autofree char *title = NULL;
+  Export *export = NULL;
+
+  if (self->library == NULL || self->window == NULL || dp_window_get_list_query (self->window) == NULL ||
+      !dp_list_format_from_string (format, &list_format))
+    return;
+
+  dp_application_cancel_list_export (self);
+
+  export = g_new0 (Export, 1);
+  export->application = g_object_ref (self);
+  export->cancellable = g_cancellable_new ();
+  export->file = g_object_ref (file);
+  export->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, export);
+  self->list_export = export->cancellable;
+  g_application_hold (G_APPLICATION (self));
+
+  title = dp_window_dup_list_title (self->window);
+  dp_list_export_run_async (self->library, dp_window_get_list_query (self->window), list_format, title, file,
+                            export->cancellable, progress_cb, export, exported_cb, export);
+}
+
+/**
+ * dp_application_cancel_list_export:
+ * @self: an application
+ *
+ * Gives up an export that is under way; what was there before stays.
+ */
+void
+dp_application_cancel_list_export (DpApplication *self)
+{
+  if (self->list_export != NULL)
+    g_cancellable_cancel (self->list_export);
+}
+
+#define FORMAT_KEY "dp-list-format"
+
+static void
+chosen_cb (GtkNativeDialog *chooser,
+           int              response,
+           DpApplication   *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    dp_application_export_list_to (self, g_object_get_data (G_OBJECT (chooser), FORMAT_KEY), file);
+
+  g_object_unref (chooser);
+}
+
+/* A title may hold what a file's name may not. */
+static char *
+dup_file_name (const char  *title,
+               DpListFormat format)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/\\:*?\"<>|", '-');
+
+  return g_strconcat (name, ".", dp_list_format_get_extension (format), NULL);
+}
+
+/**
+ * dp_application_export_list:
+ * @self: an application with a window
+ * @format: the format's name
+ *
+ * Asks where to, and writes the list that the window shows there.
+ */
+void
+dp_application_export_list (DpApplication *self,
+                            const char    *format)
+{
+  DpListFormat          list_format = DP_LIST_FORMAT_CSV;
+  GtkFileChooserNative *chooser = NULL;
+  g_autofree char      *title = NULL;
+  g_autofree char      *name = NULL;
+
+  if (self->library == NULL || self->window == NULL || !dp_list_format_from_string (format, &list_format))
+    return;
+
+  title = dp_window_dup_list_title (self->window);
+  name = dup_file_name (title, list_format);
+  chooser = gtk_file_chooser_native_new (_("Export List"), GTK_WINDOW (self->window), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                            _("_Export"), NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_object_set_data_full (G_OBJECT (chooser), FORMAT_KEY, g_strdup (format), g_free);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/**
+ * dp_application_open_folder:
+ * @self: an application with a window
+ * @uri: a file
+ *
+ * Opens the folder in which a file is, with whatever program the user has for folders.
+ */
+void
+dp_application_open_folder (DpApplication *self,
+                            const char    *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *folder_uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (folder_uri != NULL && self->window != NULL)
+    gtk_show_uri (GTK_WINDOW (self->window), folder_uri, GDK_CURRENT_TIME);
+}
