@@ -96,7 +96,7 @@ static const char *const pieces[] = {
   "\u200f",
   "\u00a0",
   "\u2028",
- 
+
   "\u00ad",
   "e\u0301",
   "é",
