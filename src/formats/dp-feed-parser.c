@@ -155,6 +155,16 @@ start_field (Parser     *self,
     dp_xml_stream_collect (self->stream);
 }
 
+/* When the feed itself was made. */
+static gboolean
+is_date (guint       depth,
+         const char *name,
+         const char *uri)
+{
+  return (depth == ENTRY_DEPTH && dp_xml_is (name, uri, "updated", ATOM_NAMESPACE)) ||
+         (depth == ITEM_DEPTH && dp_xml_is (name, uri, "pubDate", NULL));
+}
+
 static void
 start (gpointer     user_data,
        DpXmlStream *stream,
@@ -166,6 +176,11 @@ start (gpointer     user_data,
 
   if (self->entry != NULL && depth == self->entry_depth + 1)
     start_field (self, name, uri);
+  else if (self->entry == NULL && is_date (depth, name, uri))
+    {
+      self->field = FIELD_DATE;
+      dp_xml_stream_collect (stream);
+    }
   else if ((depth == ENTRY_DEPTH && dp_xml_is (name, uri, "entry", ATOM_NAMESPACE)) ||
            (depth == ITEM_DEPTH && dp_xml_is (name, uri, "item", NULL)))
     start_entry (self, depth);
@@ -210,6 +225,7 @@ end_field (Parser     *self,
 {
   g_autofree char *clean = dp_text_clean (text);
   g_autofree char *decoded = NULL;
+  DpTime          *date = self->entry != NULL ? &self->date : &self->feed->date;
 
   switch (self->field)
     {
@@ -224,8 +240,8 @@ end_field (Parser     *self,
       self->type = g_steal_pointer (&clean);
       break;
     case FIELD_DATE:
-      if (!dp_time_parse_iso8601 (clean, &self->date))
-        dp_time_parse_rfc5322 (clean, &self->date);
+      if (!dp_time_parse_iso8601 (clean, date))
+        dp_time_parse_rfc5322 (clean, date);
       break;
     case FIELD_NONE:
     default:
@@ -372,6 +388,7 @@ dp_feed_parse (const char *data,
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
 
+  feed->date = DP_TIME_UNKNOWN;
   feed->announcements = g_ptr_array_new_with_free_func (free_announcement);
   parser.stream = dp_xml_stream_new (&handler, &parser);
   parser.places = g_hash_table_new (g_str_hash, g_str_equal);

@@ -40,6 +40,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *announcements; /* of DpAnnouncement, each paper once, in the order of the feed */
+  DpTime     date;          /* when it was made, for the day's announcements; %DP_TIME_UNKNOWN */
   guint      n_rejected;    /* entries that are no papers */
 } DpFeed;
 

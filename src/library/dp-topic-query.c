@@ -229,6 +229,51 @@ dp_topic_query_count_since (DpLibrary *library,
   return TRUE;
 }
 
+/**
+ * dp_topic_query_dup_usual_categories:
+ * @library: a library
+ * @topic_id: a topic
+ * @max: at most so many
+ * @error: return location for a #DpLibraryError
+ *
+ * Tells where a topic's papers mostly come from. Walks through all of them. On the thread
+ * that owns the library.
+ *
+ * Returns: (transfer full) (nullable): primary categories, the most frequent first,
+ *   maybe none; %NULL with @error
+ */
+char **
+dp_topic_query_dup_usual_categories (DpLibrary *library,
+                                     gint64     topic_id,
+                                     guint      max,
+                                     GError   **error)
+{
+  static const char sql[] = "SELECT primary_category FROM topic_paper JOIN paper ON paper.id = topic_paper.paper"
+                            "  WHERE topic = ? AND primary_category <> ''"
+                            "  GROUP BY primary_category ORDER BY count (*) DESC, primary_category LIMIT ?";
+  g_autoptr (DpStatement) statement = NULL;
+  g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
+  DpDatabase *database = NULL;
+  DpStep      step = DP_STEP_ROW;
+
+  g_return_val_if_fail (DP_IS_LIBRARY (library), NULL);
+
+  database = dp_library_get_database (library, error);
+  statement = database != NULL ? dp_database_prepare (database, sql, error) : NULL;
+  if (statement == NULL)
+    return NULL;
+
+  dp_statement_bind (statement, "ll", topic_id, (gint64)max);
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    g_ptr_array_add (categories, g_strdup (dp_statement_get_text (statement, 0)));
+  if (step != DP_STEP_DONE)
+    return NULL;
+
+  g_ptr_array_add (categories, NULL);
+
+  return (char **)g_ptr_array_steal (categories, NULL);
+}
+
 /* The whole chunks after the one that @first lies in are added up; of that one the
  * rows are looked at. */
 static gboolean

@@ -50,6 +50,12 @@ gboolean     dp_topic_query_count_since (DpLibrary *library,
                                          guint     *out_n_papers,
                                          GError   **error);
 
+/* The primary categories that most of a topic's papers have, the most frequent first; maybe none. */
+char       **dp_topic_query_dup_usual_categories (DpLibrary *library,
+                                                  gint64     topic_id,
+                                                  guint      max,
+                                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the sidebar counts beside its fixed rows. */
 typedef struct
 {

@@ -67,6 +67,16 @@ get_poll_ms (DpHostGroup *self)
   return (guint)MAX (MIN_POLL_MS, self->interval_us / 1000 / TRIES_PER_INTERVAL);
 }
 
+static void
+update_busy (gint64 *busy_until_us,
+             gint64  known_us,
+             gint64  latest_us)
+{
+  if (*busy_until_us > latest_us)
+    *busy_until_us = 0;
+  *busy_until_us = MAX (*busy_until_us, known_us);
+}
+
 /* Others may have asked since, and so may we where the file cannot be written. What
  * we remember is no more to be believed than the file when the clock was set back. */
 static void
@@ -79,9 +89,8 @@ update_pace (DpHostGroup *self)
   dp_pace_file_read (self->file, now_us, self->interval_us, max_busy_us, &known);
 
   self->pace.next_us = MIN (MAX (self->pace.next_us, known.next_us), now_us + self->interval_us);
-  if (self->pace.busy_until_us > now_us + max_busy_us)
-    self->pace.busy_until_us = 0;
-  self->pace.busy_until_us = MAX (self->pace.busy_until_us, known.busy_until_us);
+  update_busy (&self->pace.busy_until_us, known.busy_until_us, now_us + max_busy_us);
+  update_busy (&self->pace.side_busy_until_us, known.side_busy_until_us, now_us + max_busy_us);
 }
 
 static void
@@ -345,16 +354,20 @@ dp_host_group_touch (DpHostGroup *self,
  * dp_host_group_hold_off:
  * @self: a group whose turn the caller has
  * @until_us: when it may be asked again, in microseconds since 1970 (UTC)
+ * @is_side_door: whether it is the group's side door, which is busy by itself
  *
  * Tells that the server wants a pause. Never shortens one.
  */
 void
 dp_host_group_hold_off (DpHostGroup *self,
-                        gint64       until_us)
+                        gint64       until_us,
+                        gboolean     is_side_door)
 {
+  gint64 *busy_until_us = is_side_door ? &self->pace.side_busy_until_us : &self->pace.busy_until_us;
+
   g_return_if_fail (DP_IS_HOST_GROUP (self));
   g_return_if_fail (self->taken);
 
-  self->pace.busy_until_us = MAX (self->pace.busy_until_us, until_us);
+  *busy_until_us = MAX (*busy_until_us, until_us);
   dp_pace_file_write (self->file, &self->pace);
 }

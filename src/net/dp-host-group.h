@@ -36,6 +36,7 @@ void         dp_host_group_get_pace       (DpHostGroup *self,
 void         dp_host_group_touch          (DpHostGroup *self,
                                            gint64       now_us);
 void         dp_host_group_hold_off       (DpHostGroup *self,
-                                           gint64       until_us);
+                                           gint64       until_us,
+                                           gboolean     is_side_door);
 
 G_END_DECLS

@@ -184,7 +184,7 @@ try_again (GTask  *task,
   until_us = g_get_real_time () + dp_host_group_scale (fetch->group, pause_us);
 
   if (is_refusal || retry_after_us != NO_RETRY_AFTER)
-    dp_host_group_hold_off (fetch->group, until_us);
+    dp_host_group_hold_off (fetch->group, until_us, fetch->request->is_side_door);
 
   if (fetch->n_tries >= max_tries)
     {
@@ -279,6 +279,26 @@ follow (GTask *task)
   go_on (task);
 }
 
+/* `max-age` of Cache-Control (RFC 9111, 5.2.2), unless it says that nothing may be kept. */
+static guint64
+parse_max_age (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_list (headers, "Cache-Control");
+  GHashTable *directives = text != NULL ? soup_header_parse_param_list (text) : NULL;
+  const char *value = NULL;
+  guint64     seconds = 0;
+
+  if (directives == NULL)
+    return 0;
+
+  value = g_hash_table_lookup (directives, "max-age");
+  if (value != NULL && !g_hash_table_contains (directives, "no-store") && !g_hash_table_contains (directives, "no-cache"))
+    g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, &seconds, NULL);
+  soup_header_free_param_list (directives);
+
+  return seconds;
+}
+
 static DpHttpResponse *
 build_response (SoupMessage *message,
                 guint64      n_bytes)
@@ -290,6 +310,7 @@ build_response (SoupMessage *message,
   response->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   response->last_modified = g_strdup (soup_message_headers_get_one (headers, "Last-Modified"));
   response->n_bytes = n_bytes;
+  response->max_age_s = parse_max_age (headers);
 
   return response;
 }
@@ -444,7 +465,7 @@ go_on (GTask *task)
     }
 
   dp_host_group_get_pace (fetch->group, &pace);
-  busy_us = MAX (fetch->resume_us, pace.busy_until_us);
+  busy_us = MAX (fetch->resume_us, fetch->request->is_side_door ? pace.side_busy_until_us : pace.busy_until_us);
 
   if (busy_us > now_us + dp_host_group_scale (fetch->group, PATIENCE_US))
     {

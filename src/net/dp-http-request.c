@@ -46,6 +46,7 @@ dp_http_request_copy (const DpHttpRequest *self)
   copy->etag = g_strdup (self->etag);
   copy->last_modified = g_strdup (self->last_modified);
   copy->max_bytes = self->max_bytes;
+  copy->is_side_door = self->is_side_door;
 
   return copy;
 }

@@ -25,6 +25,7 @@ typedef struct
   char   *etag;          /* (nullable) what an earlier answer had: 304 may come back */
   char   *last_modified; /* (nullable) likewise */
   guint64 max_bytes;     /* of the decoded body */
+  gboolean is_side_door; /* another server of the group: it is not busy when the others are */
 } DpHttpRequest;
 
 DpHttpRequest *dp_http_request_new  (const char *uri,
@@ -44,6 +45,7 @@ typedef struct
   char    *etag;          /* (nullable) for the next request */
   char    *last_modified; /* (nullable) likewise */
   guint64  n_bytes;       /* of the decoded body */
+  guint64  max_age_s;     /* for how long it need not be asked for again, by Cache-Control; 0 when that does not say */
 } DpHttpResponse;
 
 DpHttpResponse *dp_http_response_new  (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -151,6 +151,7 @@ parse (const char *text,
   if (error != NULL)
     return FALSE;
   out_pace->busy_until_us = g_key_file_get_int64 (file, GROUP, "busy-until", &error);
+  out_pace->side_busy_until_us = g_key_file_get_int64 (file, GROUP, "side-busy-until", NULL); /* old files have none */
 
   return error == NULL;
 }
@@ -194,6 +195,8 @@ dp_pace_file_read (DpPaceFile *self,
   out_pace->next_us = MIN (out_pace->next_us, now_us + interval_us);
   if (out_pace->busy_until_us > now_us + max_busy_us)
     out_pace->busy_until_us = 0;
+  if (out_pace->side_busy_until_us > now_us + max_busy_us)
+    out_pace->side_busy_until_us = 0;
 }
 
 static gboolean
@@ -246,8 +249,9 @@ dp_pace_file_write (DpPaceFile   *self,
 
   text = g_strdup_printf ("[" GROUP "]\n"
                           "next=%" G_GINT64_FORMAT "\n"
-                          "busy-until=%" G_GINT64_FORMAT "\n",
-                          pace->next_us, pace->busy_until_us);
+                          "busy-until=%" G_GINT64_FORMAT "\n"
+                          "side-busy-until=%" G_GINT64_FORMAT "\n",
+                          pace->next_us, pace->busy_until_us, pace->side_busy_until_us);
   length = strlen (text);
 
   if (pwrite (self->fd, text, length, 0) != (gssize)length ||

@@ -13,6 +13,7 @@ typedef struct
 {
   gint64 next_us;       /* the pause after the last answer ends; 0 for never asked */
   gint64 busy_until_us; /* the pause that the server wants ends; 0 for none */
+  gint64 side_busy_until_us; /* likewise, of the group's side door */
 } DpPace;
 
 typedef struct _DpPaceFile DpPaceFile;

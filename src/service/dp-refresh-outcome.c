@@ -77,6 +77,7 @@ clear (gpointer data)
   g_free (self->topic_name);
   g_free (self->day);
   g_free (self->reason);
+  g_free (self->instead);
   g_clear_error (&self->error);
 }
 
@@ -146,6 +147,22 @@ describe_fresh (const DpRefreshOutcome *self)
   return g_strdup_printf (_("Up to date since %s; it is asked for again from %s on."), since, until);
 }
 
+/* The error's own sentence names the server and until when it is busy. */
+static char *
+describe_instead (const DpRefreshOutcome *self)
+{
+  g_autofree char *read = NULL;
+  g_autofree char *found = NULL;
+
+  /* Translators: %s is one category of arXiv’s or several, “cs.CL, cs.AI” */
+  read = g_strdup_printf (_("The day’s announcements of %s were read instead"), self->instead);
+  found = self->n_new > 0 ? g_strdup_printf (ngettext ("%u new paper", "%u new papers", self->n_new), self->n_new)
+                          : g_strdup (_("nothing new"));
+
+  /* Translators: a problem, “… is busy until 14:05.”, then what was done, and then what it brought */
+  return g_strdup_printf (_("%s %s: %s."), self->error->message, read, found);
+}
+
 static char *
 describe_failure (const DpRefreshOutcome *self,
                   const char             *service)
@@ -195,9 +212,13 @@ dp_refresh_outcome_dup_sentence (const DpRefreshOutcome *self,
       return describe_fresh (self);
 
     case DP_REFRESH_STATE_FAILED:
+      if (self->instead != NULL)
+        return describe_instead (self);
       return describe_failure (self, service);
 
     case DP_REFRESH_STATE_NOT_ASKED:
+      if (self->instead != NULL)
+        return describe_instead (self);
       return g_strdup (_("Not asked, for the same reason."));
 
     case DP_REFRESH_STATE_STOPPED:

@@ -11,6 +11,7 @@
 
 #include "service/dp-refresh-private.h"
 
+#include "service/dp-feed-fallback.h"
 #include "service/dp-problem.h"
 
 /* A service that has kept two in a row waiting for minutes would do so with the rest. */
@@ -86,11 +87,24 @@ tell_outcome (DpRefresh        *self,
   g_signal_emit (self, signals[DONE], 0, outcome);
 }
 
+/* What the announcements gave to a topic that could not be asked for. */
+static void
+note_fallback (DpRefreshOutcome     *outcome,
+               const DpFeedFallback *fallback) /* (nullable) */
+{
+  if (fallback == NULL || !g_hash_table_contains (fallback->n_new, &outcome->topic_id))
+    return;
+
+  outcome->instead = g_strdup (fallback->categories);
+  outcome->n_new += GPOINTER_TO_UINT (g_hash_table_lookup (fallback->n_new, &outcome->topic_id));
+}
+
 /* Ends everything that is queued, without asking. */
 static void
-drop_jobs (DpRefresh     *self,
-           DpRefreshState state,
-           const GError  *error)
+drop_jobs (DpRefresh            *self,
+           DpRefreshState        state,
+           const GError         *error,
+           const DpFeedFallback *fallback) /* (nullable) */
 {
   DpRefreshJob *next = NULL;
 
@@ -100,6 +114,7 @@ drop_jobs (DpRefresh     *self,
       g_autoptr (DpRefreshOutcome) outcome = dp_refresh_job_new_outcome (job, state);
 
       outcome->error = error != NULL ? g_error_copy (error) : NULL;
+      note_fallback (outcome, fallback);
       tell_outcome (self, job->ticket, outcome);
     }
 }
@@ -118,14 +133,13 @@ is_obstacle (DpRefresh    *self,
 
 static void ask_next (DpRefresh *self);
 
+/* Ends the job under way. Those that are dropped after it have had the same help. */
 static void
-job_done_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
+conclude (DpRefresh        *self,
+          DpRefreshOutcome *outcome,
+          DpFeedFallback   *fallback) /* (nullable) */
 {
-  g_autoptr (DpRefresh) self = user_data;
   g_autoptr (DpRefreshJob) job = dp_refresh_queue_end_current (&self->queue);
-  g_autoptr (DpRefreshOutcome) outcome = dp_refresh_job_run_finish (job, DP_LIBRARY (object), result);
   DpRefreshJob *earlier = dp_refresh_job_new_earlier (job, self->library, outcome);
 
   set_wait (self, DP_HTTP_WAIT_OVER, 0);
@@ -136,12 +150,72 @@ job_done_cb (GObject      *object,
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
     }
 
+  note_fallback (outcome, fallback);
   tell_outcome (self, job->ticket, outcome);
   if (is_obstacle (self, outcome->error))
-    drop_jobs (self, DP_REFRESH_STATE_NOT_ASKED, outcome->error);
+    drop_jobs (self, DP_REFRESH_STATE_NOT_ASKED, outcome->error, fallback);
 
   return_served (self);
   ask_next (self);
+}
+
+/* A job that failed, while its fallback is under way. */
+typedef struct
+{
+  DpRefresh        *refresh; /* (owned) */
+  DpRefreshOutcome *outcome; /* (owned) */
+} Failure;
+
+static void
+fallen_back_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autofree Failure *failure = user_data;
+  g_autoptr (DpRefresh) self = failure->refresh;
+  g_autoptr (DpRefreshOutcome) outcome = failure->outcome;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpFeedFallback) fallback = dp_feed_fallback_run_finish (DP_LIBRARY (object), result, &error);
+
+  /* What kept the first request from being answered is what people are told. */
+  if (fallback == NULL)
+    g_debug ("The announcements were not read: %s", error->message);
+
+  conclude (self, outcome, fallback);
+}
+
+/* For the job under way and those that would meet the same refusal. */
+static void
+fall_back (DpRefresh        *self,
+           DpRefreshOutcome *outcome /* (owned) */)
+{
+  g_autoptr (GArray) topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Failure *failure = g_new0 (Failure, 1);
+
+  g_array_append_val (topic_ids, self->queue.current->topic_id);
+  for (GList *l = self->queue.jobs.head; l != NULL; l = l->next)
+    g_array_append_val (topic_ids, ((DpRefreshJob *)l->data)->topic_id);
+
+  failure->refresh = g_object_ref (self);
+  failure->outcome = outcome;
+  dp_feed_fallback_run_async (self->library, dp_source_get_feed (self->source),
+                              (const gint64 *)(void *)topic_ids->data, topic_ids->len, self->queue.stop,
+                              fallen_back_cb, failure);
+}
+
+static void
+job_done_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (DpRefresh) self = user_data;
+  g_autoptr (DpRefreshOutcome) outcome = dp_refresh_job_run_finish (self->queue.current, DP_LIBRARY (object), result);
+
+  if (outcome->topic_id != 0 && dp_source_get_feed (self->source) != NULL &&
+      g_error_matches (outcome->error, DP_NET_ERROR, DP_NET_ERROR_THROTTLED))
+    fall_back (self, g_steal_pointer (&outcome));
+  else
+    conclude (self, outcome, NULL);
 }
 
 static void
@@ -367,7 +441,7 @@ dp_refresh_stop (DpRefresh *self)
 {
   g_return_if_fail (DP_IS_REFRESH (self));
 
-  drop_jobs (self, DP_REFRESH_STATE_STOPPED, NULL);
+  drop_jobs (self, DP_REFRESH_STATE_STOPPED, NULL, NULL);
 
   if (self->queue.stop != NULL)
     g_cancellable_cancel (self->queue.stop);

@@ -12,6 +12,7 @@
 #include "service/dp-service.h"
 
 #include "net/dp-http-client.h"
+#include "sources/dp-arxiv-feed-source.h"
 #include "sources/dp-arxiv-source.h"
 #include "sources/dp-hugging-face-source.h"
 
@@ -22,6 +23,7 @@ struct _DpService
   DpLibrary    *library;       /* (owned) */
   DpHttpClient *client;        /* (owned) */
   DpSource     *arxiv;         /* (owned) */
+  DpSource     *feed;          /* (owned) */
   DpSource     *hugging_face;  /* (owned) */
   GPtrArray    *paper_sources; /* (owned) of DpSource: who knows papers by their ids, the best first */
   DpRefresh    *refresh;       /* (owned): of topics */
@@ -46,6 +48,7 @@ dp_service_dispose (GObject *object)
   g_clear_object (&self->thumbnails);
   g_clear_pointer (&self->paper_sources, g_ptr_array_unref);
   g_clear_object (&self->hugging_face);
+  g_clear_object (&self->feed);
   g_clear_object (&self->arxiv);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
@@ -73,6 +76,13 @@ get_url (const char *setting,
   return url != NULL && url[0] != '\0' ? url : default_url;
 }
 
+/* Who has another server asked for papers does not want arXiv's own to be asked for feeds. */
+static const char *
+get_feed_url (void)
+{
+  return get_url ("DAILY_PAPERS_FEED_URL", get_url ("DAILY_PAPERS_ARXIV_URL", DP_ARXIV_FEED_DEFAULT_URL));
+}
+
 /**
  * dp_service_new_default:
  * @library: an open library; the service closes it when it shuts down
@@ -93,6 +103,8 @@ dp_service_new_default (DpLibrary *library)
   self->library = g_object_ref (library);
   self->client = dp_http_client_new_default ();
   self->arxiv = dp_arxiv_source_new (self->client, get_url ("DAILY_PAPERS_ARXIV_URL", DP_ARXIV_DEFAULT_URL));
+  self->feed = dp_arxiv_feed_source_new (self->client, get_feed_url ());
+  dp_arxiv_source_set_feed (DP_ARXIV_SOURCE (self->arxiv), self->feed);
   self->hugging_face = dp_hugging_face_source_new (self->client, get_url ("DAILY_PAPERS_HF_URL", DP_HUGGING_FACE_DEFAULT_URL));
   self->paper_sources = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->paper_sources, g_object_ref (self->arxiv));

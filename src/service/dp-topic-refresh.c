@@ -12,6 +12,7 @@
 #include "model/dp-arxiv-calendar.h"
 #include "service/dp-paging.h"
 #include "service/dp-problem.h"
+#include "sources/dp-arxiv-feed-source.h"
 #include "sources/dp-arxiv-query.h"
 
 /* A topic that is edited while it is asked for is asked for anew, so often. */
@@ -29,6 +30,7 @@ typedef struct
   char             *key;      /* (owned) (nullable): the identical request of @topic */
   DpTime            began_at; /* what is announced after that may be missing */
   DpPaging          paging;
+  gboolean          use_feed; /* the announcements are enough, see is_enough() */
   GHashTable       *received; /* (owned) ids */
   DpSourcePage     *page;     /* (owned) (nullable): being stored */
   guint             n_restarts;
@@ -190,6 +192,47 @@ build_key (DpSource      *source,
 
 static void ask_for_page (GTask *task);
 
+/* Whether a topic is whole categories, so that nothing must be searched for. */
+static gboolean
+is_whole_categories (const DpTopic *topic)
+{
+  char **const *others[] = { &topic->words, &topic->excluded, &topic->authors };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (*others[i] != NULL && **others[i] != NULL)
+      return FALSE;
+
+  return topic->categories != NULL && *topic->categories != NULL;
+}
+
+/* Whether the announcements of the last day are all that can have come since the last
+ * success: it lies behind the announcement before. */
+static gboolean
+is_enough (DpSource              *source,
+           const DpTopic         *topic,
+           const DpRefreshRecord *last,
+           DpTime                 now)
+{
+  DpTime before = dp_arxiv_calendar_get_last_announcement (dp_arxiv_calendar_get_last_announcement (now) - 1);
+
+  return dp_source_get_feed (source) != NULL && is_whole_categories (topic) && last->error == NULL &&
+         last->succeeded_at >= before && last->succeeded_at <= now;
+}
+
+/* A feed is made at midnight in New York, four hours after the announcement, and anew on days
+ * without one. The API's hour of delay is counted in, see dp-arxiv-calendar.h. */
+#define MAX_FEED_DELAY_S (23 * 60 * 60)
+
+static gboolean
+is_current (const DpSourcePage *page,
+            DpTime              now)
+{
+  DpTime announcement = dp_arxiv_calendar_get_last_announcement (now);
+
+  return page->announced_at >= announcement && page->announced_at < announcement + MAX_FEED_DELAY_S &&
+         page->total_results > 0 && page->total_results < DP_ARXIV_FEED_MAX_LENGTH;
+}
+
 /* Takes @info as what to ask for from now on, and asks, unless there is no need. */
 static void
 begin (GTask       *task,
@@ -218,6 +261,7 @@ begin (GTask       *task,
 
   asked_before = last != NULL && g_strcmp0 (last->request, refresh->key) == 0;
   refresh->outcome->is_first = !asked_before;
+  refresh->use_feed = asked_before && is_enough (refresh->source, refresh->topic, last, refresh->began_at);
   dp_paging_init (&refresh->paging,
                   refresh->topic,
                   asked_before ? last->succeeded_at : DP_TIME_UNKNOWN,
@@ -347,6 +391,12 @@ page_stored_cb (GObject      *object,
   if (!check_topic (task, &info))
     return;
 
+  if (refresh->use_feed)
+    {
+      record (task);
+      return;
+    }
+
   answer.n_papers = page->papers->len;
   /* A revised paper is news where revisions count as new. */
   answer.n_unknown = stored.n_new_in_topic + (refresh->topic->revised ? stored.n_changed : 0);
@@ -371,6 +421,16 @@ page_came_cb (GObject      *object,
   Refresh *refresh = g_task_get_task_data (task);
 
   refresh->page = dp_source_fetch_page_finish (DP_SOURCE (object), result, &error);
+
+  /* The API has it, too; a feed of another day, or none, is no problem. */
+  if (refresh->use_feed && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      (refresh->page == NULL || !is_current (refresh->page, refresh->began_at)))
+    {
+      refresh->use_feed = FALSE;
+      ask_for_page (task);
+      return;
+    }
+
   if (refresh->page == NULL)
     {
       end_with_problem (task, g_steal_pointer (&error));
@@ -404,7 +464,7 @@ ask_for_page (GTask *task)
     }
 
   g_clear_pointer (&refresh->page, dp_source_page_free);
-  dp_source_fetch_page_async (refresh->source,
+  dp_source_fetch_page_async (refresh->use_feed ? dp_source_get_feed (refresh->source) : refresh->source,
                               refresh->topic,
                               refresh->paging.start,
                               refresh->paging.max_results,

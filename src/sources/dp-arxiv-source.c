@@ -22,6 +22,7 @@ struct _DpArxivSource
 
   DpHttpClient *client;
   char         *base_url; /* without a final slash */
+  DpSource     *feed;     /* (nullable) */
 };
 
 static void source_iface_init (DpSourceInterface *iface);
@@ -56,6 +57,12 @@ static const char *
 get_name (DpSource *source)
 {
   return "arXiv";
+}
+
+static DpSource *
+get_feed (DpSource *source)
+{
+  return DP_ARXIV_SOURCE (source)->feed;
 }
 
 static char *
@@ -331,6 +338,7 @@ source_iface_init (DpSourceInterface *iface)
 {
   iface->get_id = get_id;
   iface->get_name = get_name;
+  iface->get_feed = get_feed;
   iface->dup_request_key = dup_request_key;
   iface->fetch_page_async = fetch_page_async;
   iface->fetch_page_finish = fetch_page_finish;
@@ -344,6 +352,7 @@ dp_arxiv_source_finalize (GObject *object)
   DpArxivSource *self = DP_ARXIV_SOURCE (object);
 
   g_clear_object (&self->client);
+  g_clear_object (&self->feed);
   g_clear_pointer (&self->base_url, g_free);
 
   G_OBJECT_CLASS (dp_arxiv_source_parent_class)->finalize (object);
@@ -386,4 +395,21 @@ dp_arxiv_source_new (DpHttpClient *client,
     self->base_url[strlen (self->base_url) - 1] = '\0';
 
   return DP_SOURCE (self);
+}
+
+/**
+ * dp_arxiv_source_set_feed:
+ * @self: arXiv's query API
+ * @feed: arXiv's daily feeds
+ *
+ * Gives it what dp_source_get_feed() returns.
+ */
+void
+dp_arxiv_source_set_feed (DpArxivSource *self,
+                          DpSource      *feed)
+{
+  g_return_if_fail (DP_IS_ARXIV_SOURCE (self));
+  g_return_if_fail (DP_IS_SOURCE (feed));
+
+  g_set_object (&self->feed, feed);
 }

@@ -22,4 +22,8 @@ G_DECLARE_FINAL_TYPE (DpArxivSource, dp_arxiv_source, DP, ARXIV_SOURCE, GObject)
 DpSource *dp_arxiv_source_new (DpHttpClient *client,
                                const char   *base_url) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The daily feeds, to be asked in its place where that is better. */
+void      dp_arxiv_source_set_feed (DpArxivSource *self,
+                                    DpSource      *feed);
+
 G_END_DECLS

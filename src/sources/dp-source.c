@@ -37,6 +37,7 @@ dp_source_page_new (DpAuthority authority)
   self->papers = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_paper_unref);
   self->authority = authority;
   self->total_results = -1;
+  self->announced_at = DP_TIME_UNKNOWN;
 
   return self;
 }
@@ -79,6 +80,25 @@ dp_source_get_name (DpSource *self)
   g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
 
   return DP_SOURCE_GET_IFACE (self)->get_name (self);
+}
+
+/**
+ * dp_source_get_feed:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): another source of the same service, whose page is
+ *   what was announced last in a topic's categories
+ */
+DpSource *
+dp_source_get_feed (DpSource *self)
+{
+  DpSourceInterface *iface = NULL;
+
+  g_return_val_if_fail (DP_IS_SOURCE (self), NULL);
+
+  iface = DP_SOURCE_GET_IFACE (self);
+
+  return iface->get_feed != NULL ? iface->get_feed (self) : NULL;
 }
 
 /**

@@ -39,6 +39,7 @@ typedef struct
   DpAuthority authority;     /* whose word it is, for merging */
   gint64      total_results; /* how many match in all; -1 when the service does not say */
   char       *request_key;   /* (nullable) (owned) of a topic's page, see dp_source_dup_request_key() */
+  DpTime      announced_at;  /* of a feed: when what it holds was announced; else %DP_TIME_UNKNOWN */
   GError     *problem;       /* (nullable) (owned) why the page is not whole: @papers are those that came */
 } DpSourcePage;
 
@@ -55,6 +56,7 @@ struct _DpSourceInterface
 
   const char   *(*get_id)            (DpSource *self);
   const char   *(*get_name)          (DpSource *self);
+  DpSource     *(*get_feed)          (DpSource *self);
   char         *(*dup_request_key)   (DpSource      *self,
                                       const DpTopic *topic,
                                       guint          start,
@@ -92,6 +94,7 @@ struct _DpSourceInterface
 const char      *dp_source_get_id       (DpSource *self);
 const char      *dp_source_get_name     (DpSource *self);
 DpSourceFeatures dp_source_get_features (DpSource *self);
+DpSource        *dp_source_get_feed     (DpSource *self);
 
 char         *dp_source_dup_request_key   (DpSource      *self,
                                            const DpTopic *topic,

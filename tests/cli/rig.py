@@ -92,6 +92,7 @@ class Case(unittest.TestCase):
             "XDG_STATE_HOME": self.home + "/state",
             "XDG_CACHE_HOME": self.home + "/cache",
             "DAILY_PAPERS_ARXIV_URL": self.sim.url,
+            "DAILY_PAPERS_FEED_URL": self.sim.url,
             "DAILY_PAPERS_HF_URL": self.sim.url + "/hf",
             "DAILY_PAPERS_INTERVAL_MS": str(self.interval_ms),
         }

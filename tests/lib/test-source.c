@@ -14,6 +14,8 @@ struct _TestSource
 {
   GObject parent_instance;
 
+  TestSource *feed; /* (owned) (nullable) */
+
   GString *asked;
   GTask   *waiting;   /* (owned) (nullable) */
   GSource *cancelled; /* (owned) (nullable) */
@@ -41,9 +43,18 @@ dup_request_key (DpSource      *source,
                  guint          start,
                  guint          max_results)
 {
-  g_autofree char *words = g_strjoinv ("/", topic->words);
+  gboolean         has_words = topic->words != NULL && topic->words[0] != NULL;
+  g_autofree char *words = g_strjoinv ("/", has_words ? topic->words : topic->categories);
 
   return g_strdup_printf ("%s %u+%u", words, start, MIN (max_results, 2000));
+}
+
+static DpSource *
+get_feed (DpSource *source)
+{
+  TestSource *feed = TEST_SOURCE (source)->feed;
+
+  return feed != NULL ? DP_SOURCE (feed) : NULL;
 }
 
 /* The request that waits is about to be answered. */
@@ -145,6 +156,7 @@ iface_init (DpSourceInterface *iface)
 {
   iface->get_id = get_id;
   iface->get_name = get_name;
+  iface->get_feed = get_feed;
   iface->dup_request_key = dup_request_key;
   iface->fetch_page_async = fetch_page_async;
   iface->fetch_page_finish = fetch_finish;
@@ -160,6 +172,7 @@ test_source_finalize (GObject *object)
   TestSource *self = TEST_SOURCE (object);
 
   g_assert_null (self->waiting);
+  g_clear_object (&self->feed);
   g_string_free (self->asked, TRUE);
 
   G_OBJECT_CLASS (test_source_parent_class)->finalize (object);
@@ -181,6 +194,13 @@ TestSource *
 test_source_new (void)
 {
   return g_object_new (TEST_TYPE_SOURCE, NULL);
+}
+
+void
+test_source_set_feed (TestSource *self,
+                      TestSource *feed)
+{
+  g_set_object (&self->feed, feed);
 }
 
 const char *

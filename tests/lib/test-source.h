@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (TestSource, test_source, TEST, SOURCE, GObject)
 
 TestSource *test_source_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives it what dp_source_get_feed() returns. */
+void        test_source_set_feed    (TestSource *self,
+                                     TestSource *feed);
+
 /* Everything that was asked so far: "WORDS START+MAX, day YYYY-MM-DD, ids ID+ID, …". */
 const char *test_source_get_asked   (TestSource *self);
 gboolean    test_source_is_asked    (TestSource *self); /* and has not answered */

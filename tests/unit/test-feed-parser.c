@@ -85,6 +85,7 @@ test_atom (void)
   assert_day (paper->published, "2025-08-20T00:00:00Z");
   g_assert_true (paper->published_is_day);
   g_assert_null (paper->versions);
+  assert_day (feed->date, "2025-08-20T04:00:19Z");
 }
 
 static void
@@ -100,6 +101,7 @@ test_rss (void)
 
   g_assert_cmpuint (feed->announcements->len, ==, 1);
   g_assert_cmpuint (feed->n_rejected, ==, 1);
+  assert_day (feed->date, "2026-04-27T04:00:00Z");
   g_assert_cmpuint (get_type (feed, 0), ==, DP_ANNOUNCE_REPLACE);
   g_assert_cmpuint (paper->version, ==, 2);
   g_assert_cmpstr (paper->title, ==, "Title");

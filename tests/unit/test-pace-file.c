@@ -63,6 +63,13 @@ test_remembers (Fixture      *fixture,
   g_assert_true (dp_pace_file_try_lock (fixture->file));
   g_assert_cmpint (read_pace (fixture->file).next_us, ==, NOW_US + 5);
   g_assert_cmpint (read_pace (fixture->file).busy_until_us, ==, NOW_US + 7);
+  g_assert_cmpint (read_pace (fixture->file).side_busy_until_us, ==, 0);
+
+  /* The side door is busy by itself. */
+  pace.side_busy_until_us = NOW_US + 9;
+  dp_pace_file_write (fixture->file, &pace);
+  g_assert_cmpint (read_pace (fixture->file).busy_until_us, ==, NOW_US + 7);
+  g_assert_cmpint (read_pace (fixture->file).side_busy_until_us, ==, NOW_US + 9);
 
   /* A shorter text leaves nothing of a longer one. */
   pace = (DpPace){ 0 };
