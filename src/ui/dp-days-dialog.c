@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "library/dp-day-query.h"
 #include "model/dp-day-calendar.h"
 #include "model/dp-day.h"
 #include "ui/dp-calendar.h"
@@ -55,9 +56,9 @@ describe (int n_days)
                                       "At most %'u days can be fetched at once.", DP_DAYS_DIALOG_MAX),
                                       DP_DAYS_DIALOG_MAX);
 
-  return g_strdup_printf (ngettext ("%'u day is asked for at Hugging Face, unless it is in your library already.",
-                                    "%'u days are asked for at Hugging Face, one after the other. Those that "
-                                    "are in your library already are left out.",
+  return g_strdup_printf (ngettext ("Hugging Face is asked for %'u day, unless that is in your library already.",
+                                    "Hugging Face is asked for %'u days, one after the other. Those that are in "
+                                    "your library already are left out.",
                                     (guint)n_days),
                                     (guint)n_days);
 }
@@ -138,18 +139,42 @@ dp_days_dialog_init (DpDaysDialog *self)
   g_signal_connect_swapped (self->last_popover, "closed", G_CALLBACK (update), self);
 }
 
+/* Without marks, days can be chosen all the same. */
+static void
+mark_days (DpDaysDialog *self,
+           DpLibrary    *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) days = dp_day_query_list (library, NULL, NULL, DP_DAY_QUERY_ALL, &error);
+
+  if (days == NULL)
+    {
+      g_debug ("Days have no marks: %s", error->message);
+      return;
+    }
+
+  dp_calendar_set_days (self->first_calendar, days);
+  dp_calendar_set_days (self->last_calendar, days);
+}
+
 /**
  * dp_days_dialog_new:
+ * @library: whose days are marked
  * @last: (nullable): the last day that is proposed, today when %NULL
  *
  * Returns: (transfer floating): a new window that proposes the week up to that day
  */
 GtkWidget *
-dp_days_dialog_new (const char *last)
+dp_days_dialog_new (DpLibrary  *library,
+                    const char *last)
 {
-  DpDaysDialog    *self = g_object_new (DP_TYPE_DAYS_DIALOG, NULL);
+  DpDaysDialog    *self = NULL;
   g_autofree char *first = NULL;
 
+  g_return_val_if_fail (DP_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (DP_TYPE_DAYS_DIALOG, NULL);
+  mark_days (self, library);
   if (last != NULL)
     dp_calendar_set_day (self->last_calendar, last);
   first = dp_day_shift (dp_calendar_get_day (self->last_calendar), 1 - DAYS_PROPOSED);

@@ -7,6 +7,8 @@
 
 #include <adwaita.h>
 
+#include "library/dp-library.h"
+
 G_BEGIN_DECLS
 
 /* So many days at most, for a request is made for each. */
@@ -22,7 +24,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DpDaysDialog, dp_days_dialog, DP, DAYS_DIALOG, AdwWindow)
 
-GtkWidget *dp_days_dialog_new       (const char *last) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *dp_days_dialog_new       (DpLibrary  *library,
+                                     const char *last) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_days_dialog_set_first (DpDaysDialog *self,
                                      const char *first);
 void       dp_days_dialog_set_last  (DpDaysDialog *self,

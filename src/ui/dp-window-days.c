@@ -138,7 +138,7 @@ choose_days_cb (GSimpleAction *action,
 {
   DpWindow *self = DP_WINDOW (user_data);
 
-  present (self, dp_days_dialog_new (get_day_to_begin_with (self)));
+  present (self, dp_days_dialog_new (self->library, get_day_to_begin_with (self)));
 }
 
 static const GActionEntry entries[] = {

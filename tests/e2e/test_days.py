@@ -99,7 +99,7 @@ def fetch_several_and_stop(desktop, server):
     server.set(hf_delay_ms=0)
     desktop.act("win.choose-days")
     desktop.focus("Fetch Several Days")
-    desktop.expect_label("7 days are asked for")
+    desktop.expect_label("Hugging Face is asked for 7 days")
     desktop.press("Fetch", root=desktop.frame("Fetch Several Days"))
     # The week up to today has four or five working days, and today.
     expected = {str(find_listed_day(n)): size for n, size in enumerate((9, 6, 5, 4, 4, 3))
