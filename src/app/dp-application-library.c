@@ -298,6 +298,7 @@ static void
 let_window_go (DpApplication *self)
 {
   g_clear_handle_id (&self->session_timeout_id, g_source_remove);
+  dp_application_cancel_import (self);
   if (self->window == NULL)
     return;
 

@@ -16,7 +16,7 @@
 
 /* An argument, a link from another program, something dropped on the window or pasted
  * into the search: each arrives here as text. It names a paper, which is shown, and
- * fetched before that where the library lacks it. */
+ * fetched before that where the library lacks it, or a file, which may be imported. */
 
 /* What is there sooner needs no word. */
 #define NOTICE_DELAY_MS 400
@@ -113,7 +113,7 @@ open_paper (DpApplication *self,
     fetch_paper (self, id);
 }
 
-/* A paper's PDF on the disk is named after it. Other files are of no use here. */
+/* A paper's PDF on the disk is named after it. What other files hold is looked at. */
 static void
 open_file (DpApplication *self,
            GFile         *file)
@@ -121,10 +121,14 @@ open_file (DpApplication *self,
   g_autofree char *name = g_file_get_basename (file);
   char            *extension = name != NULL ? strrchr (name, '.') : NULL;
 
-  if (extension != NULL && g_ascii_strcasecmp (extension, ".pdf") == 0)
-    *extension = '\0';
+  if (extension == NULL || g_ascii_strcasecmp (extension, ".pdf") != 0)
+    {
+      dp_application_import_file (self, file);
+      return;
+    }
 
-  open_paper (self, name != NULL ? name : "");
+  *extension = '\0';
+  open_paper (self, name);
 }
 
 static void

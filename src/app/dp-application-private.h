@@ -45,6 +45,8 @@ struct _DpApplication
   gboolean           was_offline; /* in the last round */
   gboolean           has_failed;  /* without a window to say so */
   GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
+  GCancellable      *transfer; /* (nullable): of files that come or go */
+  gpointer           import;   /* (nullable): see dp-application-import.c */
   gboolean           is_opening;
   gboolean           is_closing;
 };
@@ -58,6 +60,16 @@ void dp_application_fetch_day  (DpApplication *self,
                                 DpRefreshFlags flags);
 void dp_application_fetch_days (DpApplication *self,
                                 GVariant      *parameter);
+/* dp-application-export.c */
+void dp_application_export_library (DpApplication *self);
+void dp_application_export_to_file (DpApplication *self,
+                                    GFile         *file);
+
+/* dp-application-import.c */
+void dp_application_choose_import (DpApplication *self);
+void dp_application_import_file   (DpApplication *self,
+                                   GFile         *file);
+void dp_application_cancel_import (DpApplication *self);
 
 /* dp-application-library.c */
 void dp_application_open_library  (DpApplication *self);

@@ -22,9 +22,10 @@
  * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
  * - `app.follow((asas))`: words, categories
  * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
- * - `app.open(s)`: a paper by its id or address, `app.cancel-open`
  * - `app.export-list(s)`, `app.export-list-to((ss))`: a format, a file's URI;
  *   `app.cancel-list-export`, `app.open-folder(s)`: where a file is
+ * - `app.open(s)`: a paper by its id or address, or a file; `app.cancel-open`
+ * - `app.import`: files that are chosen, `app.export-library`, `app.export-library-to(s)`
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
  *
  * Each is one call into the service or the library. What fails is turned into a
@@ -203,6 +204,32 @@ open_folder_cb (GSimpleAction *action,
 }
 
 static void
+import_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  dp_application_choose_import (DP_APPLICATION (user_data));
+}
+
+static void
+export_library_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  dp_application_export_library (DP_APPLICATION (user_data));
+}
+
+static void
+export_library_to_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  dp_application_export_to_file (DP_APPLICATION (user_data), file);
+}
+
+static void
 open_library_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -293,6 +320,9 @@ static const GActionEntry entries[] = {
   { "export-list-to", export_list_to_cb, "(ss)" },
   { "cancel-list-export", cancel_list_export_cb },
   { "open-folder", open_folder_cb, "s" },
+  { "import", import_cb },
+  { "export-library", export_library_cb },
+  { "export-library-to", export_library_to_cb, "s" },
   { "open-library", open_library_cb },
   { "set-library-aside", set_library_aside_cb },
   { "open", open_action_cb, "s" },
@@ -546,7 +576,7 @@ dp_application_init (DpApplication *self)
   self->progress = dp_refresh_progress_new ();
   self->library_path = dp_library_dup_default_path ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[PAPER…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[PAPER|FILE…]"));
 }
 
 /**

@@ -113,7 +113,7 @@ fail (Run          *run,
 
   sentence = dp_problem_dup_file_sentence (error);
   if (g_error_matches (error, DP_IMPORT_ERROR, DP_IMPORT_ERROR_NO_DAY))
-    dp_cli_fail (run->cli, _("%s: %s --day=YYYY-MM-DD tells it."), dp_import_get_name (run->import), sentence);
+    dp_cli_fail (run->cli, _("%s: %s Or say --day=YYYY-MM-DD."), dp_import_get_name (run->import), sentence);
   else
     dp_cli_fail (run->cli, "%s: %s", dp_import_get_name (run->import), sentence);
 }

@@ -241,6 +241,21 @@ dp_import_read_xml (DpImportBuilder *self,
 }
 
 static gboolean
+has_days (GPtrArray *papers)
+{
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const DpPaper *paper = g_ptr_array_index (papers, i);
+
+      if (paper->days != NULL && paper->days->len > 0)
+        return TRUE;
+    }
+
+  return papers->len == 0;
+}
+
+/* Without a day each paper has the one on which it says that it was put up, if it does. */
+static gboolean
 read_day (DpImportBuilder *self,
           const char      *data,
           gsize            length,
@@ -250,21 +265,22 @@ read_day (DpImportBuilder *self,
   g_autoptr (GPtrArray) papers = NULL;
   guint n_rejected = 0;
 
-  /* Without a day the list is still looked at: what is wrong with it comes first. */
-  papers = dp_hugging_face_parse_day (data, length, day != NULL ? day : "2000-01-01", 0, &n_rejected, error);
+  papers = dp_hugging_face_parse_day (data, length, day, 0, &n_rejected, error);
   if (papers == NULL)
     return FALSE;
 
-  if (day == NULL)
+  if (day == NULL && !has_days (papers))
     {
       g_set_error_literal (error, DP_IMPORT_ERROR, DP_IMPORT_ERROR_NO_DAY,
-                           _("The list does not say of which day it is."));
+                           _("The list does not say of which day it is. Name the file after its day, "
+                             "as in 2025-01-31.json."));
       return FALSE;
     }
 
   self->contents->kind = DP_IMPORT_DAY;
   keep_papers (self, papers, DP_AUTHORITY_HUGGING_FACE);
-  dp_import_builder_add_day (self, day);
+  if (day != NULL)
+    dp_import_builder_add_day (self, day);
   add_lost (self, n_rejected, _("An entry without an id or without a title."));
 
   return TRUE;

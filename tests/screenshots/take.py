@@ -136,6 +136,32 @@ def calendar(desktop, server):
     desktop.act("win.choose-day")
     desktop.expect("push button", "Previous Month")
     desktop.center("Go to Day")
+DIGEST = """## Large Language Models
+
+| **Title** | **Date** | **Abstract** | **Comment** |
+| --- | --- | --- | --- |
+| **[Letters From a Small Model](https://arxiv.org/abs/2501.00001v1)** | 2025-01-02 | A model writes. | 9 pages |
+| **[What the Second Layer Forgets](https://arxiv.org/abs/2501.00002v1)** | 2025-01-02 | It forgets. | |
+| **Notes on a Method That Was Not Published** | 2025-01-02 | No link. | |
+
+## Weather
+
+| **Title** | **Date** | **Abstract** | **Comment** |
+| --- | --- | --- | --- |
+| **[Rain in Three Dimensions](https://arxiv.org/abs/2501.00003v2)** | 2025-01-03 | Rain. | |
+"""
+
+
+def import_report(desktop, server):
+    fill(desktop)
+    digest = desktop.home / "README_2025-01-30.md"
+    digest.write_text(DIGEST)
+    open_window(desktop)
+    desktop.expect_row("Chains That Bend")
+    desktop.act("app.open", GLib.Variant("s", digest.as_uri()))
+    desktop.press("Import")
+    desktop.expect_label("Rows read")
+    desktop.center("Import Report")
 
 
 STATES = {
@@ -149,6 +175,7 @@ STATES = {
     "today": today,
     "empty-saturday": empty_saturday,
     "calendar": calendar,
+    "import-report": import_report,
 }
 
 
