@@ -272,7 +272,7 @@ dp_import_dialog_ask (DpImportDialog *self,
   g_return_if_fail (DP_IS_IMPORT_DIALOG (self));
 
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->details_page));
-  gtk_button_set_label (self->close_button, may_import ? _("_Cancel") : _("_Close"));
+  gtk_button_set_label (self->close_button, may_import ? _("_Cancel") : _("C_lose"));
   gtk_widget_set_visible (self->import_button, may_import);
   gtk_window_set_title (GTK_WINDOW (self), _("Import"));
   gtk_window_set_focus (GTK_WINDOW (self), may_import ? self->import_button : GTK_WIDGET (self->close_button));

@@ -3,6 +3,7 @@
 """Files into the library: what one holds is shown and asked before, and told afterwards."""
 
 import json
+import subprocess
 
 from gi.repository import GLib
 
@@ -62,7 +63,9 @@ def library(desktop, server):
     path.write_text(DIGEST)
     desktop.cli("import", str(path))
     desktop.cli("bookmark", "2501.00001")
-    desktop.open(str(path))  # as a file manager does
+    desktop.open()
+    # As a file manager does.
+    subprocess.run([desktop.window_program, str(path)], env=desktop.environment, check=True, timeout=30)
     desktop.expect_label("It was imported before")
     close_dialog(desktop)
     export = desktop.home / "library.jsonl"

@@ -95,7 +95,7 @@ test_steps (Fixture      *fixture,
 
   dp_import_dialog_show_report (fixture->dialog);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->dialog)), ==, "Import Report");
-  g_assert_cmpstr (gtk_button_get_label (get_child (fixture, "close_button")), ==, "_Close");
+  g_assert_cmpstr (gtk_button_get_label (get_child (fixture, "close_button")), ==, "C_lose");
   g_assert_false (gtk_widget_get_visible (import));
 }
 
