@@ -225,7 +225,7 @@ explain_place (const DpListSituation *situation)
       return explain_topic (situation);
     case DP_SCOPE_TASK:
       return create ("applications-science-symbolic", _("No Papers with This Task"),
-                                        g_strdup (_("Tasks come with the digests that are imported.")));
+                                                         g_strdup (_("Tasks come with the digests that are imported.")));
     case DP_SCOPE_NEW_VERSIONS:
       return create ("software-update-available-symbolic", _("No New Versions"),
                                                               g_strdup (_("Papers that you bookmarked or read are listed here when a newer version of them appears.")));

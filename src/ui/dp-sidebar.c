@@ -5,16 +5,12 @@
 
 #include "config.h"
 
-#include "ui/dp-sidebar.h"
+#include "ui/dp-sidebar-private.h"
 
 #include <glib/gi18n.h>
 
 #include "library/dp-task-query.h"
-#include "ui/dp-day-text.h"
-#include "ui/dp-recent-days.h"
-#include "ui/dp-refresh-text.h"
 #include "ui/dp-sidebar-heading.h"
-#include "ui/dp-sidebar-row.h"
 
 /* Changes come in bursts while a refresh stores papers; the counts follow at most
  * this often. */
@@ -24,37 +20,6 @@
 #define FIELDS_SHOWN                                                                           \
   (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ | \
    DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST | DP_CHANGE_TASKS)
-
-struct _DpSidebar
-{
-  GtkWidget parent_instance;
-
-  DpLibrary      *library; /* (nullable) */
-  gulong          changed_id;
-  DpTime          new_since;
-  DpPlace         place;
-  GPtrArray      *topics; /* of DpTopicInfo, as the rows show them */
-  DpRecentDays   *days;
-  gboolean        days_expanded;
-  gboolean        tasks_expanded;
-  DpLibraryCounts counts;
-  guint           update_id;
-  gboolean        rebuilding;
-
-  /* Template */
-  GtkWidget  *scroller;
-  GtkListBox *list_box;
-
-  GtkWidget *new_row;
-  GtkWidget *all_row;
-  GtkWidget *bookmarks_row;
-  GtkWidget *new_versions_row;
-  GtkWidget *today_row;
-  GtkWidget *tasks_top;  /* (nullable) until there are tasks: shows nothing but their heading */
-  GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
-  GPtrArray *topic_rows; /* the same of topics */
-  GPtrArray *task_rows;  /* and of tasks */
-};
 
 G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
 
@@ -75,300 +40,11 @@ typedef enum
 
 static guint signals[SIGNAL_UPDATED + 1];
 
-static DpSidebarRow *
-find_row (DpSidebar     *self,
-          const DpPlace *place)
-{
-  GtkListBoxRow *row = NULL;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
-    if (dp_place_equal (dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row)), place))
-      return DP_SIDEBAR_ROW (row);
-
-  return NULL;
-}
-
-static void
-set_unread_count (DpSidebarRow *row,
-                  guint         count)
-{
-  g_autofree char *meaning = g_strdup_printf (ngettext ("%'u unread", "%'u unread", count), count);
-
-  dp_sidebar_row_set_count (row, count, meaning);
-}
-
-static void
-show_topic (DpSidebarRow      *row,
-            const DpTopicInfo *info,
-            guint              position,
-            guint              n_topics)
-{
-  gboolean         failed = FALSE;
-  g_autofree char *state = dp_refresh_text_describe (info, dp_time_now (), &failed);
-
-  dp_sidebar_row_set_title (row, info->topic->name);
-  set_unread_count (row, info->n_unread);
-  dp_sidebar_row_set_state (row, state, failed);
-  dp_sidebar_row_set_topic_position (row, position, n_topics);
-}
-
-static gboolean
-has_same_topics (DpSidebar *self,
-                 GPtrArray *topics)
-{
-  if (topics->len != self->topics->len)
-    return FALSE;
-
-  for (guint i = 0; i < topics->len; i++)
-    {
-      const DpTopicInfo *old = g_ptr_array_index (self->topics, i);
-      const DpTopicInfo *new = g_ptr_array_index (topics, i);
-
-      if (old->topic->id != new->topic->id)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Rows are made anew only when lists come, go or move, so that one who moves through
- * them with the keyboard is not thrown out by a change of counts. The rows of @section
- * become @rows, which is taken, and stand below @before. */
-static void
-replace_rows (DpSidebar  *self,
-              GPtrArray **section,
-              GPtrArray  *rows,
-              GtkWidget  *before)
-{
-  gboolean      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) != NULL;
-  int           position = 0;
-  DpSidebarRow *selected = NULL;
-
-  self->rebuilding = TRUE;
-
-  for (guint i = 0; i < (*section)->len; i++)
-    gtk_list_box_remove (self->list_box, g_ptr_array_index (*section, i));
-  g_ptr_array_unref (*section);
-  *section = rows;
-
-  position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (before));
-  for (guint i = 0; i < rows->len; i++)
-    gtk_list_box_insert (self->list_box, g_ptr_array_index (rows, i), position + 1 + (int)i);
-
-  selected = find_row (self, &self->place);
-  gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (selected));
-  if (had_focus && selected != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (selected));
-
-  self->rebuilding = FALSE;
-}
-
-static GtkWidget *
-get_last_row (GPtrArray *rows,
-              GtkWidget *otherwise)
-{
-  return rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : otherwise;
-}
-
-static void
-show_topics (DpSidebar *self,
-             GPtrArray *topics)
-{
-  if (!has_same_topics (self, topics))
-    {
-      GPtrArray *rows = g_ptr_array_new ();
-
-      for (guint i = 0; i < topics->len; i++)
-        {
-          const DpTopicInfo *info = g_ptr_array_index (topics, i);
-
-          g_ptr_array_add (rows, dp_sidebar_row_new (&(DpPlace){ DP_SCOPE_TOPIC, info->topic->id },
-                                                     "folder-saved-search-symbolic"));
-        }
-      replace_rows (self, &self->topic_rows, rows, get_last_row (self->day_rows, self->today_row));
-    }
-
-  for (guint i = 0; i < topics->len; i++)
-    show_topic (g_ptr_array_index (self->topic_rows, i), g_ptr_array_index (topics, i), i, topics->len);
-}
-
-static gboolean
-has_same_days (DpSidebar *self,
-               GPtrArray *days)
-{
-  if (days->len != self->day_rows->len)
-    return FALSE;
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      const DpDayInfo *info = g_ptr_array_index (days, i);
-
-      if (!g_str_equal (dp_sidebar_row_get_place (g_ptr_array_index (self->day_rows, i))->name, info->day))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-show_day (DpSidebarRow    *row,
-          const DpDayInfo *info)
-{
-  gboolean is_problem = info->error != NULL && info->n_papers == 0;
-
-  set_unread_count (row, info->n_unread);
-  dp_sidebar_row_set_state (row, info->error, is_problem);
-}
-
-/* The label says of which day *Today* is: it is the newest that has papers. */
-static void
-show_today (DpSidebar *self)
-{
-  const DpDayInfo *info = dp_recent_days_find (self->days, NULL);
-  g_autofree char *detail = NULL;
-
-  if (info == NULL)
-    return;
-
-  detail = info->n_papers > 0 ? dp_day_text_format_short (info->day) : NULL;
-  dp_sidebar_row_set_detail (DP_SIDEBAR_ROW (self->today_row), detail);
-  show_day (DP_SIDEBAR_ROW (self->today_row), info);
-}
-
-/* What is folded away shows the list that is chosen all the same. */
-static void
-fold_rows (DpSidebar *self,
-           GPtrArray *rows,
-           gboolean   expanded)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      DpSidebarRow *row = g_ptr_array_index (rows, i);
-
-      gtk_widget_set_visible (GTK_WIDGET (row), expanded ||
-                                                  dp_place_equal (dp_sidebar_row_get_place (row), &self->place));
-    }
-}
-
-static void
-fold (DpSidebar *self)
-{
-  fold_rows (self, self->day_rows, self->days_expanded);
-  fold_rows (self, self->task_rows, self->tasks_expanded);
-  gtk_widget_set_visible (self->new_versions_row,
-                          self->counts.n_new_versions > 0 || self->place.scope == DP_SCOPE_NEW_VERSIONS);
-}
-
-static void
-show_days (DpSidebar *self)
-{
-  GPtrArray *days = dp_recent_days_get_past (self->days);
-
-  if (!has_same_days (self, days))
-    {
-      GPtrArray *rows = g_ptr_array_new ();
-
-      for (guint i = 0; i < days->len; i++)
-        {
-          const DpDayInfo *info = g_ptr_array_index (days, i);
-          DpPlace          place = dp_place_named (DP_SCOPE_DAY, info->day);
-          GtkWidget       *row = dp_sidebar_row_new (&place, "x-office-calendar-symbolic");
-          g_autofree char *title = dp_day_text_format_short (info->day);
-
-          dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
-          g_ptr_array_add (rows, row);
-        }
-      replace_rows (self, &self->day_rows, rows, self->today_row);
-    }
-
-  for (guint i = 0; i < days->len; i++)
-    show_day (g_ptr_array_index (self->day_rows, i), g_ptr_array_index (days, i));
-  show_today (self);
-}
-
-static GtkWidget *
-append_row (DpSidebar  *self,
-            DpScope     scope,
-            const char *icon_name,
-            const char *title)
-{
-  GtkWidget *row = dp_sidebar_row_new (&(DpPlace){ scope, 0 }, icon_name);
-
-  dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
-  gtk_list_box_append (self->list_box, row);
-
-  return row;
-}
-
-/* A list box shows headings above visible rows only. */
-static GtkWidget *
-append_tasks_top (DpSidebar *self)
-{
-  GtkWidget *row = append_row (self, DP_SCOPE_TASK, "", "");
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), NULL);
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_widget_set_visible (row, FALSE);
-  gtk_widget_add_css_class (row, "dp-sidebar-top");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-
-  return row;
-}
-
-static gboolean
-has_same_tasks (DpSidebar *self,
-                GPtrArray *tasks)
-{
-  if (tasks->len != self->task_rows->len)
-    return FALSE;
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const DpTaskInfo *info = g_ptr_array_index (tasks, i);
-
-      if (!g_str_equal (dp_sidebar_row_get_place (g_ptr_array_index (self->task_rows, i))->name, info->name))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-show_tasks (DpSidebar *self,
-            GPtrArray *tasks)
-{
-  if (!has_same_tasks (self, tasks))
-    {
-      GPtrArray *rows = g_ptr_array_new ();
-
-      if (self->tasks_top == NULL)
-        self->tasks_top = append_tasks_top (self);
-      for (guint i = 0; i < tasks->len; i++)
-        {
-          const DpTaskInfo *info = g_ptr_array_index (tasks, i);
-          DpPlace           place = dp_place_named (DP_SCOPE_TASK, info->name);
-          GtkWidget        *row = dp_sidebar_row_new (&place, "applications-science-symbolic");
-
-          dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), info->name);
-          g_ptr_array_add (rows, row);
-        }
-      replace_rows (self, &self->task_rows, rows, self->tasks_top);
-    }
-
-  for (guint i = 0; i < tasks->len; i++)
-    set_unread_count (g_ptr_array_index (self->task_rows, i),
-                      ((const DpTaskInfo *)g_ptr_array_index (tasks, i))->n_unread);
-  if (self->tasks_top != NULL)
-    gtk_widget_set_visible (self->tasks_top, tasks->len > 0);
-}
-
 static void
 leave_lost_list (DpSidebar *self)
 {
   if (self->library != NULL && (self->place.scope == DP_SCOPE_TOPIC || self->place.scope == DP_SCOPE_TASK) &&
-      find_row (self, &self->place) == NULL)
+      dp_sidebar_find_row (self, &self->place) == NULL)
     dp_sidebar_set_place (self, &(DpPlace){ DP_SCOPE_ALL, 0 });
 }
 
@@ -380,8 +56,8 @@ show_counts (DpSidebar *self)
   g_autofree char *revised = g_strdup_printf (ngettext ("%'u paper", "%'u papers", self->counts.n_new_versions),
                                                         self->counts.n_new_versions);
 
-  set_unread_count (DP_SIDEBAR_ROW (self->new_row), self->counts.n_new);
-  set_unread_count (DP_SIDEBAR_ROW (self->all_row), self->counts.n_unread);
+  dp_sidebar_show_unread (DP_SIDEBAR_ROW (self->new_row), self->counts.n_new);
+  dp_sidebar_show_unread (DP_SIDEBAR_ROW (self->all_row), self->counts.n_unread);
   dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->bookmarks_row), self->counts.n_bookmarks, meaning);
   dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->new_versions_row), self->counts.n_new_versions, revised);
 }
@@ -407,14 +83,14 @@ update (DpSidebar *self)
       return;
     }
 
-  show_days (self);
-  show_topics (self, topics);
-  show_tasks (self, tasks);
+  dp_sidebar_show_days (self);
+  dp_sidebar_show_topics (self, topics);
+  dp_sidebar_show_tasks (self, tasks);
   g_ptr_array_unref (self->topics);
   self->topics = g_steal_pointer (&topics);
   self->counts = counts;
   show_counts (self);
-  fold (self);
+  dp_sidebar_fold (self);
   leave_lost_list (self);
 
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
@@ -465,7 +141,7 @@ row_selected_cb (DpSidebar     *self,
     return;
 
   self->place = *place;
-  fold (self);
+  dp_sidebar_fold (self);
   g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
 }
 
@@ -537,7 +213,7 @@ set_tasks_expanded (DpSidebar *self,
     return;
 
   self->tasks_expanded = expanded;
-  fold (self);
+  dp_sidebar_fold (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TASKS_EXPANDED]);
 }
 
@@ -549,7 +225,7 @@ set_days_expanded (DpSidebar *self,
     return;
 
   self->days_expanded = expanded;
-  fold (self);
+  dp_sidebar_fold (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAYS_EXPANDED]);
 }
 
@@ -619,7 +295,7 @@ static gboolean
 dp_sidebar_grab_focus (GtkWidget *widget)
 {
   DpSidebar    *self = DP_SIDEBAR (widget);
-  DpSidebarRow *row = find_row (self, &self->place);
+  DpSidebarRow *row = dp_sidebar_find_row (self, &self->place);
 
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
@@ -683,13 +359,13 @@ dp_sidebar_init (DpSidebar *self)
 
   gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
   /* Translators: the list of the papers on one’s topics that are not read yet */
-  self->new_row = append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
-  self->all_row = append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
-  self->bookmarks_row = append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));
+  self->new_row = dp_sidebar_append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
+  self->all_row = dp_sidebar_append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));
+  self->bookmarks_row = dp_sidebar_append_row (self, DP_SCOPE_BOOKMARKS, "starred-symbolic", _("Bookmarks"));
   /* Translators: the list of papers that were revised since they were bookmarked or read */
-  self->new_versions_row = append_row (self, DP_SCOPE_NEW_VERSIONS, "software-update-available-symbolic", _("New Versions"));
+  self->new_versions_row = dp_sidebar_append_row (self, DP_SCOPE_NEW_VERSIONS, "software-update-available-symbolic", _("New Versions"));
   gtk_widget_set_visible (self->new_versions_row, FALSE);
-  self->today_row = append_row (self, DP_SCOPE_DAY, "x-office-calendar-symbolic", _("Today"));
+  self->today_row = dp_sidebar_append_row (self, DP_SCOPE_DAY, "x-office-calendar-symbolic", _("Today"));
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (self->all_row));
 }
 
@@ -759,12 +435,12 @@ dp_sidebar_set_place (DpSidebar     *self,
   g_return_val_if_fail (DP_IS_SIDEBAR (self), FALSE);
   g_return_val_if_fail (place != NULL, FALSE);
 
-  row = find_row (self, place);
+  row = dp_sidebar_find_row (self, place);
   if (row == NULL && place->scope == DP_SCOPE_DAY && self->library != NULL)
     {
       dp_recent_days_visit (self->days, place->name);
       update (self);
-      row = find_row (self, place);
+      row = dp_sidebar_find_row (self, place);
     }
   if (row == NULL)
     return FALSE;
@@ -787,7 +463,7 @@ dp_sidebar_get_title (DpSidebar *self)
 
   g_return_val_if_fail (DP_IS_SIDEBAR (self), "");
 
-  row = find_row (self, &self->place);
+  row = dp_sidebar_find_row (self, &self->place);
 
   return row != NULL ? dp_sidebar_row_get_title (row) : "";
 }
