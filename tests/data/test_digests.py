@@ -63,6 +63,8 @@ def compare(name, digest, works):
     if sum(missing.values()) != len(lost):
         return f"without {dict(missing)}"
 
+    if any("name of a task" in problem["reason"] for problem in digest["problems"]):
+        return "a task of a name that is unknown to us"
     for section in digest["sections"]:
         if not section["papers"] and not section.get("reason") and "day" not in section and "topic" not in section:
             return "an empty section without a name"

@@ -7,6 +7,7 @@
 
 #include "formats/dp-digest-parser.h"
 #include "formats/dp-format-error.h"
+#include "model/dp-task.h"
 
 /* Small, for valgrind reads it too; with 100 times as much the time should be 100 times as long. */
 #define HOSTILE_LENGTH (16 * 1024)
@@ -459,14 +460,53 @@ test_lists (void)
     "- **2025-01-30** [A](https://arxiv.org/abs/2501.00001v2): words\n"
     "  and [more](https://arxiv.org/abs/2501.09999)\n"
     "* B [[arXiv]](https://arxiv.org/abs/2501.00002)\n"
-    "1. [Course](https://example.com/course)\n");
+    "1. [Course](https://example.com/course)\n"
+    "- **2025-01-30**, **C**, A. Author et.al., Paper: [http://arxiv.org/abs/2501.00003](http://arxiv.org/abs/2501.00003)\n");
 
   g_assert_cmpint (digest->layout, ==, DP_DIGEST_KEYWORD);
-  g_assert_cmpuint (digest->n_rows, ==, 2);
+  g_assert_cmpuint (digest->n_rows, ==, 3);
   g_assert_cmpstr (get_section (digest, 0)->topic, ==, "Reasoning");
   g_assert_cmpstr (get_paper (digest, 0, 0)->title, ==, "A");
   assert_day (get_paper (digest, 0, 0), "2025-01-30");
   g_assert_cmpstr (get_paper (digest, 0, 1)->id, ==, "2501.00002");
+  g_assert_cmpstr (get_paper (digest, 0, 2)->title, ==, "C");
+  assert_day (get_paper (digest, 0, 2), "2025-01-30");
+}
+
+/* A bot of another family: the link stands in a column of its own. */
+static void
+test_column_of_links (void)
+{
+  g_autoptr (DpDigest) digest = parse (
+    "## SLAM\n\n|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n"
+    "|**2025-01-30**|**A | B**|A. Author et.al.|[2501.12345v2](http://arxiv.org/abs/2501.12345v2)|**[link](https://github.com/a/b)**|\n"
+    "|**2025-01-29**|**C**|A. Author|[2501.12346](http://arxiv.org/abs/2501.12346)|null|\n");
+  const DpPaper *paper = get_paper (digest, 0, 0);
+
+  g_assert_cmpint (digest->layout, ==, DP_DIGEST_KEYWORD);
+  g_assert_cmpuint (digest->problems->len, ==, 0);
+  g_assert_cmpstr (paper->title, ==, "A | B");
+  g_assert_cmpuint (paper->version, ==, 2);
+  g_assert_cmpstr (paper->authors[0], ==, "A. Author");
+  assert_day (paper, "2025-01-30");
+  assert_link (paper, 0, DP_LINK_GITHUB, "https://github.com/a/b");
+  g_assert_null (get_paper (digest, 0, 1)->links);
+}
+
+static void
+test_tasks (void)
+{
+  const char *const *names = dp_task_get_names ();
+  guint              n = 0;
+
+  for (; names[n] != NULL; n++)
+    g_assert_true (dp_task_find (names[n]) == names[n]);
+
+  g_assert_cmpuint (n, ==, 53);
+  g_assert_cmpstr (dp_task_find (" text to image"), ==, "Text-to-Image");
+  g_assert_null (dp_task_find ("Text-to"));
+  g_assert_null (dp_task_find (""));
+  g_assert_null (dp_task_find (NULL));
 }
 
 static void
@@ -711,6 +751,8 @@ main (int    argc,
   g_test_add_func ("/digest-parser/many-days", test_many_days);
   g_test_add_func ("/digest-parser/empty-topics", test_empty_topics);
   g_test_add_func ("/digest-parser/lists", test_lists);
+  g_test_add_func ("/digest-parser/column-of-links", test_column_of_links);
+  g_test_add_func ("/digest-parser/tasks", test_tasks);
   g_test_add_func ("/digest-parser/html", test_html);
   g_test_add_func ("/digest-parser/broken-html", test_broken_html);
   g_test_add_func ("/digest-parser/problems", test_problems);

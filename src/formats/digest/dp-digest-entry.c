@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "formats/digest/dp-digest-address.h"
 #include "formats/digest/dp-digest-fields.h"
 #include "model/dp-authority.h"
 #include "model/dp-paper-id.h"
@@ -54,7 +55,7 @@ find_work (const DpDigestCell *cell,
   for (guint i = 0; i < cell->links->len; i++)
     {
       const DpDigestLink *link = g_ptr_array_index (cell->links, i);
-      g_autofree char    *url = dp_digest_fields_dup_url (link->url, NULL);
+      g_autofree char    *url = dp_digest_address_complete (link->url, NULL);
       g_autofree char    *id = url != NULL ? dp_paper_id_parse (url, NULL) : NULL;
 
       if (id != NULL && (!is_strict || !g_str_has_prefix (id, "url:")))
@@ -258,10 +259,10 @@ add_links (DpDigestEntry      *self,
   for (guint i = 0; cell != NULL && i < cell->links->len; i++)
     {
       const DpDigestLink *link = g_ptr_array_index (cell->links, i);
-      g_autofree char    *url = dp_digest_fields_dup_url (link->url, base);
+      g_autofree char    *url = dp_digest_address_complete (link->url, base);
 
       if (url != NULL)
-        dp_paper_add_link (self->paper, dp_digest_fields_find_link_kind (url), url);
+        dp_paper_add_link (self->paper, dp_digest_address_find_kind (url), url);
       else if (!dp_digest_fields_is_nothing (link->url))
         {
           g_autofree char *start = dup_start (link->url);
@@ -280,8 +281,8 @@ add_links_of_title (DpDigestEntry      *self,
   for (guint i = 0; cell != NULL && i < cell->links->len; i++)
     {
       const DpDigestLink *link = g_ptr_array_index (cell->links, i);
-      g_autofree char    *url = dp_digest_fields_dup_url (link->url, NULL);
-      DpLinkKind          kind = url != NULL ? dp_digest_fields_find_link_kind (url) : DP_LINK_ABS;
+      g_autofree char    *url = dp_digest_address_complete (link->url, NULL);
+      DpLinkKind          kind = url != NULL ? dp_digest_address_find_kind (url) : DP_LINK_ABS;
 
       if (link != work && kind != DP_LINK_ABS && kind != DP_LINK_PDF && kind != DP_LINK_HTML)
         dp_paper_add_link (self->paper, kind, url);
@@ -294,7 +295,7 @@ start_paper (DpDigestEntry      *self,
              const DpDigestCell *title,
              gboolean            is_item)
 {
-  g_autofree char *url = work != NULL ? dp_digest_fields_dup_url (work->url, NULL) : NULL;
+  g_autofree char *url = work != NULL ? dp_digest_address_complete (work->url, NULL) : NULL;
   g_autofree char *name = NULL;
 
   if (url == NULL)

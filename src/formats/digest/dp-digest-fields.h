@@ -6,7 +6,6 @@
 #pragma once
 
 #include "formats/digest/dp-digest-cell.h"
-#include "model/dp-paper.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +27,5 @@ GPtrArray *dp_digest_fields_split_list     (const char *text,
 
 /* (nullable): `- A. - B.` as lines that begin with "- ". */
 char      *dp_digest_fields_split_bullets  (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
-/* (nullable): a whole http or https address; @base (nullable) is for `owner/name`. */
-char      *dp_digest_fields_dup_url        (const char *text,
-                                            const char *base) G_GNUC_WARN_UNUSED_RESULT;
-
-DpLinkKind dp_digest_fields_find_link_kind (const char *url);
 
 G_END_DECLS
