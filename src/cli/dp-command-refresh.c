@@ -28,12 +28,17 @@ typedef struct
   GPtrArray *days;      /* (owned) of DpDayRange */
 } Plan;
 
+/* Of more days than these only those that were asked for have a line each. */
+#define FEW_DAYS 10
+
 /* One of the services that are asked at the same time. */
 typedef struct
 {
   DpCli     *cli;
-  DpRefresh *refresh; /* (unowned) */
-  guint      turn_id; /* shows that it waits for its turn, once that takes long enough to tell */
+  DpRefresh *refresh;  /* (unowned) */
+  guint      turn_id;  /* shows that it waits for its turn, once that takes long enough to tell */
+  guint      n_fresh;  /* days without a line that need not be asked for */
+  guint      n_spared; /* days without a line that were not asked for though they might */
 } Lane;
 
 /* One refresh of the command line. */
@@ -167,6 +172,34 @@ wait_changed_cb (DpRefresh  *refresh,
     lane->turn_id = g_timeout_add_seconds (1, turn_is_long_cb, lane);
 }
 
+/* Years of days that nobody was asked for are told in one line. */
+static gboolean
+is_counted (Lane                   *lane,
+            const DpRefreshOutcome *outcome)
+{
+  if (outcome->day == NULL || dp_refresh_get_n_total (lane->refresh) <= FEW_DAYS)
+    return FALSE;
+
+  if (outcome->state == DP_REFRESH_STATE_FRESH)
+    lane->n_fresh++;
+  else if (outcome->state == DP_REFRESH_STATE_NOT_ASKED || outcome->state == DP_REFRESH_STATE_STOPPED)
+    lane->n_spared++;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static void
+tell_counted (const Lane *lane)
+{
+  if (lane->n_fresh > 0)
+    dp_cli_say (lane->cli, ngettext ("%u day is here already.", "%u days are here already.", lane->n_fresh), lane->n_fresh);
+  if (lane->n_spared > 0)
+    dp_cli_say (lane->cli, ngettext ("%u day was not asked for.", "%u days were not asked for.", lane->n_spared),
+                                     lane->n_spared);
+}
+
 static void
 done_cb (DpRefresh        *refresh,
          DpRefreshOutcome *outcome,
@@ -174,8 +207,12 @@ done_cb (DpRefresh        *refresh,
 {
   Lane            *lane = user_data;
   const char      *name = dp_refresh_outcome_get_name (outcome);
-  g_autofree char *sentence = dp_refresh_outcome_dup_sentence (outcome, dp_refresh_get_service (refresh));
+  g_autofree char *sentence = NULL;
 
+  if (is_counted (lane, outcome))
+    return;
+
+  sentence = dp_refresh_outcome_dup_sentence (outcome, dp_refresh_get_service (refresh));
   if (outcome->state == DP_REFRESH_STATE_FAILED || outcome->state == DP_REFRESH_STATE_NOT_ASKED)
     dp_cli_fail (lane->cli, "%s: %s", name, sentence);
   else
@@ -224,6 +261,7 @@ leave (Run *run)
   if (--run->n_left > 0)
     return;
 
+  tell_counted (&run->days);
   lane_clear (&run->topics);
   lane_clear (&run->days);
   g_clear_handle_id (&run->interrupt_id, g_source_remove);

@@ -101,6 +101,20 @@ class Lists(Case):
         self.refresh("2025-03-06..2025-03-12")
         self.assertEqual(len(self.asked_days()), 7)
 
+    def test_long_range(self):
+        """What nobody was asked for is told in a line, not in hundreds."""
+        self.sim.fault(*["429"] * 12, site="hf")
+        self.refresh("2024-05-01..2025-03-12", status=1)
+        self.assertRegex(self.messages, r"(?m)^2025-03-12: .*left alone")
+        self.assertIn("315 days were not asked for.", self.messages)
+        self.assertLess(len(self.messages.splitlines()), 12)
+
+        self.sim.fault()
+        self.environment["XDG_STATE_HOME"] = f"{self.home}/state-after"
+        self.refresh("2025-03-01..2025-03-12")
+        self.refresh("2025-03-01..2025-03-12")
+        self.assertIn("12 days are here already.", self.messages)
+
     def test_newest(self):
         """Today's list, or the last before it: the stand-in has none of this week."""
         self.cli("refresh")
