@@ -11,8 +11,6 @@
 #include "library/dp-topic-match.h"
 #include "library/dp-topic-query.h"
 
-#include <glib/gi18n.h>
-
 /* A feed cannot be searched: it is read once, for the categories of all topics, and what
  * a topic wants of it is found here. Only that is kept; a day of a large category is
  * hundreds of papers that nobody asked for. */
@@ -28,6 +26,7 @@ typedef struct
   DpSource       *feed;
   GPtrArray      *infos;    /* of DpTopicInfo */
   DpTopic        *question; /* the categories of all of them */
+  DpSourcePage   *page;     /* (nullable) */
   DpFeedFallback *fallback;
 } Run;
 
@@ -37,6 +36,7 @@ run_free (Run *run)
   g_object_unref (run->feed);
   g_ptr_array_unref (run->infos);
   g_clear_pointer (&run->question, dp_topic_free);
+  g_clear_pointer (&run->page, dp_source_page_free);
   g_clear_pointer (&run->fallback, dp_feed_fallback_free);
   g_free (run);
 }
@@ -196,18 +196,31 @@ stored_cb (GObject      *object,
 }
 
 static void
-feed_came_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+match_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  Run       *run = data;
+  GError    *error = NULL;
+  GPtrArray *wanted = find_wanted (run->infos, run->page->papers, &error);
+
+  if (wanted != NULL)
+    g_task_return_pointer (task, wanted, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+matched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DpSourcePage) page = dp_source_fetch_page_finish (DP_SOURCE (object), result, &error);
-  g_autoptr (GPtrArray) wanted = NULL;
+  g_autoptr (GPtrArray) wanted = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (page != NULL)
-    wanted = find_wanted (run->infos, page->papers, &error);
   if (wanted == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -216,8 +229,32 @@ feed_came_cb (GObject      *object,
 
   /* Each topic gets what it wants of them as of any paper that comes in. */
   count_papers (run, g_task_get_source_object (task));
-  dp_paper_store_merge_async (g_task_get_source_object (task), wanted, page->authority, 0, DP_TOPIC_EDITION_NOW,
+  dp_paper_store_merge_async (g_task_get_source_object (task), wanted, run->page->authority, 0, DP_TOPIC_EDITION_NOW,
                               DP_TOPIC_ORIGIN_LOCAL, g_task_get_cancellable (task), stored_cb, g_object_ref (task));
+}
+
+/* Thousands of papers and hundreds of topics are no work for the thread of the window. */
+static void
+feed_came_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GTask) match = NULL;
+  GError *error = NULL;
+
+  run->page = dp_source_fetch_page_finish (DP_SOURCE (object), result, &error);
+  if (run->page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  match = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), matched_cb, g_object_ref (task));
+  g_task_set_source_tag (match, feed_came_cb);
+  g_task_set_task_data (match, run, NULL);
+  g_task_run_in_thread (match, match_thread);
 }
 
 /* The topics that were named, as they are now. */

@@ -8,11 +8,9 @@
 #include "sources/dp-arxiv-feed-source.h"
 
 #include "formats/dp-feed-parser.h"
-#include "formats/dp-format-error.h"
 #include "net/dp-http-body.h"
 #include "sources/dp-arxiv-source.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* The announcements of one day in some categories, see
@@ -54,9 +52,10 @@ typedef struct
 
 typedef struct
 {
-  char       *path;
-  gboolean    revised;
-  DpHttpBody *body;
+  char           *path;
+  gboolean        revised;
+  DpHttpBody     *body;
+  DpHttpResponse *response; /* (nullable) */
 } Fetch;
 
 static void
@@ -73,6 +72,7 @@ fetch_free (Fetch *fetch)
 {
   g_free (fetch->path);
   g_object_unref (fetch->body);
+  g_clear_pointer (&fetch->response, dp_http_response_free);
   g_free (fetch);
 }
 
@@ -141,41 +141,66 @@ return_page (GTask        *task,
                          (GDestroyNotify)dp_source_page_free);
 }
 
-static Remembered *
-remember (DpArxivFeedSource    *self,
-          const char           *path,
-          DpFeed               *feed, /* (owned) */
-          const DpHttpResponse *response)
+static void
+return_remembered (GTask      *task,
+                   Remembered *remembered)
 {
-  Remembered *remembered = g_new0 (Remembered, 1);
+  Fetch *fetch = g_task_get_task_data (task);
+
+  remembered->good_until_us = g_get_monotonic_time () + (gint64)fetch->response->max_age_s * G_USEC_PER_SEC;
+  return_page (task, remembered->feed);
+}
+
+static void
+remember (GTask  *task,
+          DpFeed *feed) /* (owned) */
+{
+  DpArxivFeedSource *self = g_task_get_source_object (task);
+  Fetch             *fetch = g_task_get_task_data (task);
+  Remembered        *remembered = g_new0 (Remembered, 1);
 
   remembered->feed = feed;
-  remembered->etag = g_strdup (response->etag);
-  remembered->last_modified = g_strdup (response->last_modified);
+  remembered->etag = g_strdup (fetch->response->etag);
+  remembered->last_modified = g_strdup (fetch->response->last_modified);
 
   if (g_hash_table_size (self->remembered) >= MAX_REMEMBERED)
     g_hash_table_remove_all (self->remembered);
-  g_hash_table_replace (self->remembered, g_strdup (path), remembered);
+  g_hash_table_replace (self->remembered, g_strdup (fetch->path), remembered);
 
-  return remembered;
+  return_remembered (task, remembered);
 }
 
-static DpFeed *
-parse_body (DpHttpBody *body,
-            GError    **error)
+/* Megabytes of abstracts take longer than a window may stand still. */
+static void
+parse_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
 {
-  g_autoptr (GBytes) bytes = dp_http_body_dup_bytes (body);
   gsize       length = 0;
-  const char *data = g_bytes_get_data (bytes, &length);
+  const char *text = g_bytes_get_data (data, &length);
+  GError     *error = NULL;
+  DpFeed     *feed = dp_feed_parse (text != NULL ? text : "", length, &error);
 
-  /* What the body of a 400 says is about a request that is wrong; ours named a category. */
-  if (dp_http_body_get_status (body) == 400)
-    {
-      g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_REFUSED, _("arXiv has no feed of these categories."));
-      return NULL;
-    }
+  if (feed != NULL)
+    g_task_return_pointer (task, feed, (GDestroyNotify)dp_feed_free);
+  else
+    g_task_return_error (task, error);
+}
 
-  return dp_feed_parse (data != NULL ? data : "", length, error);
+static void
+parsed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  DpFeed *feed = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (feed != NULL)
+    remember (task, feed);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -186,27 +211,28 @@ fetched_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   DpArxivFeedSource *self = g_task_get_source_object (task);
   Fetch             *fetch = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DpHttpResponse) response = dp_http_client_fetch_finish (DP_HTTP_CLIENT (object), result, &error);
-  Remembered *remembered = g_hash_table_lookup (self->remembered, fetch->path);
+  g_autoptr (GTask) parse = NULL;
+  GError     *error = NULL;
+  Remembered *remembered = NULL;
 
-  if (response != NULL && !response->not_modified)
+  fetch->response = dp_http_client_fetch_finish (DP_HTTP_CLIENT (object), result, &error);
+  if (fetch->response == NULL)
     {
-      DpFeed *feed = parse_body (fetch->body, &error);
-
-      remembered = feed != NULL ? remember (self, fetch->path, feed, response) : NULL;
-    }
-
-  if (error != NULL || remembered == NULL)
-    {
-      if (error == NULL)
-        g_set_error_literal (&error, DP_NET_ERROR, DP_NET_ERROR_INCOMPLETE, _("The feed did not come."));
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, error);
       return;
     }
 
-  remembered->good_until_us = g_get_monotonic_time () + (gint64)response->max_age_s * G_USEC_PER_SEC;
-  return_page (task, remembered->feed);
+  remembered = fetch->response->not_modified ? g_hash_table_lookup (self->remembered, fetch->path) : NULL;
+  if (remembered != NULL)
+    {
+      return_remembered (task, remembered);
+      return;
+    }
+
+  parse = g_task_new (self, g_task_get_cancellable (task), parsed_cb, g_object_ref (task));
+  g_task_set_source_tag (parse, fetched_cb);
+  g_task_set_task_data (parse, dp_http_body_dup_bytes (fetch->body), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (parse, parse_thread);
 }
 
 static void
