@@ -197,14 +197,15 @@ run (DpCli             *cli,
   new_run->cancellable = dp_cli_catch_interrupts (cli);
   new_run->files = g_ptr_array_new_with_free_func (g_object_unref);
   for (gsize i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (new_run->files, g_file_new_for_commandline_arg (arguments[i]));
+    g_ptr_array_add (new_run->files, g_str_equal (arguments[i], "-") ? g_file_new_for_path ("/dev/stdin")
+                                                                     : g_file_new_for_commandline_arg (arguments[i]));
   take_next (new_run);
 }
 
 #define DESCRIPTION \
   N_("A FILE is a digest in Markdown or HTML, a saved answer of arXiv (Atom, feed, OAI-PMH) or Hugging Face (JSON), or\n" \
      "JSON lines as “export” and “list --format json” write them. What it is follows from its content. Each line that\n" \
-     "cannot be read is reported with its number. The same file again changes nothing.")
+     "cannot be read is reported with its number. The same file again changes nothing. “-” is the standard input.")
 #define SUMMARY N_("Take digests, saved answers or a library into the library")
 
 const DpCommand dp_command_import = {

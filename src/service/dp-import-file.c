@@ -13,6 +13,7 @@
 #include "service/dp-import-file-private.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 G_DEFINE_QUARK (dp_import_error, dp_import_error)
@@ -23,6 +24,9 @@ G_DEFINE_QUARK (dp_import_error, dp_import_error)
 /* How much is handed out at once: a part of a second's work. */
 #define PART_ENTRIES 500
 #define PART_BYTES (8 * 1024 * 1024)
+
+/* Files from this size on are mapped. */
+#define MAPPED_BYTES (64 * 1024 * 1024)
 
 struct _DpImportFile
 {
@@ -307,22 +311,21 @@ find_day (const char *name)
   return NULL;
 }
 
-/* A file of this computer is mapped and needs no memory. */
+/* A large file of this computer is mapped and needs no memory. Smaller ones are read at
+ * once: somebody may shorten a file while it is mapped. */
 static GBytes *
 load (GFile        *file,
       GCancellable *cancellable,
       GError      **error)
 {
   const char *path = g_file_peek_path (file);
+  GStatBuf    status = { 0 };
   g_autoptr (GMappedFile) mapped = NULL;
 
-  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (path != NULL && g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > MAPPED_BYTES)
     mapped = g_mapped_file_new (path, FALSE, NULL);
 
-  if (mapped != NULL && g_mapped_file_get_length (mapped) > 0)
-    return g_mapped_file_get_bytes (mapped);
-
-  return g_file_load_bytes (file, cancellable, NULL, error);
+  return mapped != NULL ? g_mapped_file_get_bytes (mapped) : g_file_load_bytes (file, cancellable, NULL, error);
 }
 
 /* Whatever this version reads in another way than the one before gets a number of its own. */
