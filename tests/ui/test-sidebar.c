@@ -431,6 +431,27 @@ test_day_that_failed (Fixture      *fixture,
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (fixture, TODAY + 1))), "reached"));
 }
 
+static void
+test_day_names (Fixture      *fixture,
+                gconstpointer data)
+{
+  const char *good[] = { "today", "day:2026-11-14" };
+  const char *bad[] = { "day:", "day:2026-13-01", "day:2026-1-1", "today:" };
+  DpPlace     place = { DP_SCOPE_NEW, 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (dp_place_parse (good[i], &place));
+      g_assert_cmpint (place.scope, ==, DP_SCOPE_DAY);
+      text = dp_place_format (&place);
+      g_assert_cmpstr (text, ==, good[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (dp_place_parse (bad[i], &place));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -448,6 +469,7 @@ main (int    argc,
   add ("moves-by-keyboard", test_moves_by_keyboard);
   add ("days", test_days);
   add ("few-days", test_few_days);
+  add ("day-names", test_day_names);
   add ("tasks", test_tasks);
   add ("new-versions", test_new_versions);
   add ("day-that-failed", test_day_that_failed);
