@@ -206,7 +206,62 @@ def export_what_is_shown(desktop, server):
     desktop.press("Cancel", root=wait_for("the dialog", lambda: desktop.frame("Export List")))
 
 
+def meet_code_tasks_and_new_versions(desktop, server):
+    lines = desktop.home / "paper.jsonl"
+
+    def give(version):
+        lines.write_text(json.dumps({
+            "id": "2501.00001", "version": version, "title": "Bending Chains", "authors": ["Ada"], "abstract": "Text.",
+            "published": "2025-01-02T00:00:00Z", "updated": f"2025-0{version}-02T00:00:00Z", "tasks": ["Translation"],
+            "links": [{"kind": "github", "url": "https://github.com/owner/repository"}],
+        }) + "\n")
+        desktop.cli("import", lines)
+
+    prepare(desktop)
+    desktop.close()
+    desktop.set_setting("columns", "'star:60,title:300,code:250,date:160'")
+    give(1)
+    desktop.cli("read", "2501.00001")
+    desktop.open()
+
+    # Tasks are there with the first of them, and folded.
+    assert desktop.find("list item", "Translation") is None
+    desktop.press("Tasks")
+    desktop.choose_list("Translation")
+    desktop.expect_titles(["Bending Chains"])
+
+    # The link leads to the code and selects nothing; with the paper, a key does.
+    desktop.press("Open the code, owner/repository", "link", desktop.expect_row("Bending Chains"))
+    wait_equal("the browser", ["https://github.com/owner/repository"], desktop.get_opened)
+    assert desktop.selected_title() is None
+    desktop.click(desktop.expect_row("Bending Chains"))
+    desktop.expect_selected("Bending Chains")
+    desktop.keys("c")
+    wait_equal("the browser", 2 * ["https://github.com/owner/repository"], desktop.get_opened)
+
+    # A revision of what was read has a list of its own for as long as it is news.
+    assert desktop.find("list item", "New Versions") is None
+    give(2)
+    desktop.choose_list("New Versions")
+    desktop.expect_titles(["Bending Chains"])
+    assert "New version 2" in desktop.expect_row("Bending Chains").get_name()
+
+    # The page, once it is there, keeps its links to itself: the third one says “Mark as Seen”.
+    def follow_third_link():
+        row = desktop.find_row("Bending Chains")
+        if row is not None:
+            desktop.click(row)
+            desktop.keys("F6", "Tab", "Tab", "Tab", "Return")
+        return desktop.cli_titles("--new-versions") == []
+
+    wait_for("it to be seen", follow_third_link)
+    desktop.expect_label("No New Versions")
+    desktop.choose_list("All Papers")
+    desktop.expect_gone("list item", "New Versions")
+
+
 run(
+    meet_code_tasks_and_new_versions,
     export_what_is_shown,
     sort_by_each_column,
     sort_by_a_header,
