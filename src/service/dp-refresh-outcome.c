@@ -147,20 +147,17 @@ describe_fresh (const DpRefreshOutcome *self)
   return g_strdup_printf (_("Up to date since %s; it is asked for again from %s on."), since, until);
 }
 
-/* The error's own sentence names the server and until when it is busy. */
+/* The error's own sentences name what was read, see dp-refresh.c. */
 static char *
 describe_instead (const DpRefreshOutcome *self)
 {
-  g_autofree char *read = NULL;
-  g_autofree char *found = NULL;
+  if (self->n_new == 0)
+    /* Translators: “them” are the announcements that the sentence before, in the place of %s, names */
+    return g_strdup_printf (_("%s Nothing new was among them."), self->error->message);
 
-  /* Translators: %s is one category of arXiv’s or several, “cs.CL, cs.AI” */
-  read = g_strdup_printf (_("The day’s announcements of %s were read instead"), self->instead);
-  found = self->n_new > 0 ? g_strdup_printf (ngettext ("%u new paper", "%u new papers", self->n_new), self->n_new)
-                          : g_strdup (_("nothing new"));
-
-  /* Translators: a problem, “… is busy until 14:05.”, then what was done, and then what it brought */
-  return g_strdup_printf (_("%s %s: %s."), self->error->message, read, found);
+  /* Translators: “them” are the announcements that the sentence before, in the place of %s, names */
+  return g_strdup_printf (ngettext ("%s %u new paper came with them.", "%s %u new papers came with them.", self->n_new),
+                                    self->error->message, self->n_new);
 }
 
 static char *

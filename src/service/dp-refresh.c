@@ -11,6 +11,8 @@
 
 #include "service/dp-refresh-private.h"
 
+#include <glib/gi18n.h>
+
 #include "service/dp-feed-fallback.h"
 #include "service/dp-problem.h"
 
@@ -99,6 +101,17 @@ note_fallback (DpRefreshOutcome     *outcome,
   outcome->n_new += GPOINTER_TO_UINT (g_hash_table_lookup (fallback->n_new, &outcome->topic_id));
 }
 
+/* Whoever hears of the problem hears of the help, too. */
+static void
+tell_of_fallback (GError              **error,
+                  const DpFeedFallback *fallback)
+{
+  g_autoptr (GError) busy = *error;
+
+  /* Translators: the first %s says that arXiv is busy and until when; the second is one of its categories, or several */
+  *error = g_error_new (busy->domain, busy->code, _("%s The day’s announcements of %s were read instead."), busy->message, fallback->categories);
+}
+
 /* Ends everything that is queued, without asking. */
 static void
 drop_jobs (DpRefresh            *self,
@@ -150,6 +163,8 @@ conclude (DpRefresh        *self,
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
     }
 
+  if (fallback != NULL)
+    tell_of_fallback (&outcome->error, fallback);
   note_fallback (outcome, fallback);
   tell_outcome (self, job->ticket, outcome);
   if (is_obstacle (self, outcome->error))

@@ -21,9 +21,9 @@ class Feeds(rig.Case):
         self.sim.fault(*BUSY)
         self.cli("refresh", status=1)
         self.assertEqual(self.feeds(), ["/atom/cs.CL"])
-        self.assertRegex(self.messages, r"until \d.*The day’s announcements of cs\.CL were read instead: \d+ new papers?\.")
+        self.assertRegex(self.messages, r"until \d.*The day’s announcements of cs\.CL were read instead\. \d+ new papers? came with them\.")
 
-        number = int(re.search(r"instead: (\d+) new", self.messages)[1])
+        number = int(re.search(r"instead\. (\d+) new", self.messages)[1])
 
         # What the topic does not want was not kept, and nothing but that day's first versions.
         papers = self.list()
