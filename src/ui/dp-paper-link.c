@@ -99,8 +99,8 @@ dp_paper_link_init (DpPaperLink *self)
   self->inscription = GTK_INSCRIPTION (gtk_inscription_new (NULL));
   self->text_width = -1;
   gtk_inscription_set_min_chars (self->inscription, 0);
-  /* What tells one repository from another stands last. */
-  gtk_inscription_set_text_overflow (self->inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START);
+  /* Owner and repository both tell something. */
+  gtk_inscription_set_text_overflow (self->inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
   gtk_widget_set_can_target (GTK_WIDGET (self->inscription), FALSE);
   gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->inscription));
 
