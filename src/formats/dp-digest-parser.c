@@ -297,8 +297,7 @@ read_row (Parser     *self,
 }
 
 static gboolean
-begins_block (Parser     *self,
-              const Line *line)
+begins_block (const Line *line)
 {
   return line->length == 0 || get_first (line) == '|' || is_rule (line) || measure_heading (line) > 0 || measure_item (line) > 0 ||
          (get_first (line) == '<' && dp_digest_page_begins_with (line->text, line->length));
@@ -318,7 +317,7 @@ read_item (Parser     *self,
   gsize            length = 0;
 
   step (self, first);
-  for (guint i = 0; i < MAX_ROW_LINES && peek_line (self, last.next, &next) && !begins_block (self, &next); i++)
+  for (guint i = 0; i < MAX_ROW_LINES && peek_line (self, last.next, &next) && !begins_block (&next); i++)
     {
       last = next;
       step (self, &last);
@@ -342,7 +341,7 @@ read_paragraph (Parser     *self,
   gboolean    is_emphasized = FALSE;
 
   step (self, first);
-  while (peek_line (self, last.next, &next) && !begins_block (self, &next))
+  while (peek_line (self, last.next, &next) && !begins_block (&next))
     {
       last = next;
       step (self, &last);

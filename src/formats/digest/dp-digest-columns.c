@@ -469,7 +469,7 @@ fit_pieces (const Fit *fit,
             guint8    *out_columns)
 {
   guint           n = fit->columns->n;
-  g_autofree Way *ways = g_new (Way, (gsize)fit->n_pieces * n);
+  g_autofree Way *ways = g_new0 (Way, (gsize)fit->n_pieces * n);
   int             column = -1;
 
   for (guint i = 0; i < fit->n_pieces; i++)
