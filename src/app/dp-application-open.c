@@ -51,7 +51,7 @@ show_notice_cb (gpointer user_data)
   opening->notice_id = 0;
   opening->is_told = TRUE;
   if (opening->application->window != NULL)
-    dp_window_show_notice (opening->application->window, notice);
+    dp_window_show_progress (opening->application->window, notice);
 
   return G_SOURCE_REMOVE;
 }

@@ -85,12 +85,17 @@ dp_window_init_links (DpWindow *self)
   accept_drops (self, GTK_WIDGET (self->reader), GTK_PHASE_CAPTURE);
 }
 
-/* The id of the paper that the search names; %NULL where it is about words. */
-static char *
-dup_named_paper (DpWindow *self)
+/**
+ * dp_window_dup_named_paper:
+ * @self: a window
+ *
+ * Returns: (transfer full) (nullable): the id of the paper that the search names; %NULL
+ *   where it is about words
+ */
+char *
+dp_window_dup_named_paper (DpWindow *self)
 {
-  const char      *search = dp_window_get_search (self);
-  g_autofree char *id = search != NULL ? dp_paper_id_parse (search, NULL) : NULL;
+  g_autofree char *id = dp_paper_id_parse (gtk_editable_get_text (self->search_entry), NULL);
 
   return dp_paper_id_is_arxiv (id) ? g_steal_pointer (&id) : NULL;
 }
@@ -104,7 +109,7 @@ dup_named_paper (DpWindow *self)
 void
 dp_window_update_offer (DpWindow *self)
 {
-  g_autofree char *id = dup_named_paper (self);
+  g_autofree char *id = dp_window_dup_named_paper (self);
   g_autofree char *label = id != NULL ? g_strdup_printf (_("Open the Paper %s"), id) : NULL;
 
   gtk_widget_set_visible (self->offer_button, id != NULL);
@@ -116,19 +121,20 @@ dp_window_update_offer (DpWindow *self)
  * dp_window_open_named_paper:
  * @self: a window
  *
- * Opens the paper that the search names.
+ * Opens the paper that the search names, and ends the search.
  *
  * Returns: %FALSE when it names none
  */
 gboolean
 dp_window_open_named_paper (DpWindow *self)
 {
-  g_autofree char *id = dup_named_paper (self);
+  g_autofree char *id = dp_window_dup_named_paper (self);
 
   if (id == NULL)
     return FALSE;
 
   open_text (self, id);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 
   return TRUE;
 }

@@ -23,9 +23,11 @@
 const char *
 dp_window_get_search (DpWindow *self)
 {
-  const char *text = gtk_editable_get_text (self->search_entry);
+  const char      *text = gtk_editable_get_text (self->search_entry);
+  g_autofree char *named = dp_window_dup_named_paper (self);
 
-  return gtk_search_bar_get_search_mode (self->search_bar) && *text != '\0' ? text : NULL;
+  /* A paper that is named is opened, not looked for. */
+  return gtk_search_bar_get_search_mode (self->search_bar) && *text != '\0' && named == NULL ? text : NULL;
 }
 
 /**

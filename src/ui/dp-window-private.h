@@ -63,6 +63,7 @@ struct _DpWindow
   GtkWidget       *stop_button;
   GtkWidget       *search_button;
   GtkWidget       *offer_button;
+  GtkImage        *notice_icon;
   GMenu           *view_section;
   GtkSearchBar    *search_bar;
   GtkEditable     *search_entry;
@@ -104,6 +105,7 @@ void     dp_window_focus_next_pane (DpWindow *self,
 
 /* dp-window-links.c */
 void     dp_window_init_links       (DpWindow *self);
+char    *dp_window_dup_named_paper  (DpWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 void     dp_window_update_offer     (DpWindow *self);
 gboolean dp_window_open_named_paper (DpWindow *self);
 

@@ -440,6 +440,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, offer_button);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_icon);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, list_stack);
@@ -638,6 +639,19 @@ dp_window_show_problem (DpWindow   *self,
   gtk_stack_set_visible_child_name (self->main_stack, "problem");
 }
 
+static void
+show_notice (DpWindow   *self,
+             const char *icon_name,
+             const char *text)
+{
+  if (text != NULL)
+    {
+      gtk_image_set_from_icon_name (self->notice_icon, icon_name);
+      gtk_label_set_label (self->notice_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
+}
+
 /**
  * dp_window_show_notice:
  * @self: a window
@@ -649,9 +663,22 @@ dp_window_show_notice (DpWindow   *self,
 {
   g_return_if_fail (DP_IS_WINDOW (self));
 
-  if (text != NULL)
-    gtk_label_set_label (self->notice_label, text);
-  gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
+  show_notice (self, "dialog-warning-symbolic", text);
+}
+
+/**
+ * dp_window_show_progress:
+ * @self: a window
+ * @text: what is being done, in the place of a notice; who sends it away has
+ *   `app.cancel-open` stop it
+ */
+void
+dp_window_show_progress (DpWindow   *self,
+                         const char *text)
+{
+  g_return_if_fail (DP_IS_WINDOW (self));
+
+  show_notice (self, "content-loading-symbolic", text);
 }
 
 /**

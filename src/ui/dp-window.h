@@ -40,6 +40,8 @@ void       dp_window_show_problem (DpWindow   *self,
                                    gboolean    may_set_aside);
 void       dp_window_show_notice  (DpWindow   *self,
                                    const char *text);
+void       dp_window_show_progress (DpWindow   *self,
+                                    const char *text);
 void       dp_window_open_paper   (DpWindow *self,
                                    guint32   rowid);
 void       dp_window_show_topic   (DpWindow *self,

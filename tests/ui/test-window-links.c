@@ -146,6 +146,9 @@ test_offer (Fixture      *fixture,
   g_assert_true (gtk_widget_get_visible (offer));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (offer)), ==, "Open the Paper 2501.00001");
   g_signal_emit_by_name (offer, "clicked");
+  g_assert_false (gtk_search_bar_get_search_mode (get_child (fixture, "search_bar")));
+  g_assert_false (gtk_widget_get_visible (offer));
+  search (fixture, "2501.00001");
   g_signal_emit_by_name (get_child (fixture, "search_entry"), "activate");
   g_assert_cmpstr (fixture->opened->str, ==, "2501.00001|2501.00001|");
 
