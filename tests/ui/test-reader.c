@@ -166,6 +166,12 @@ load_failed_cb (WebKitWebView  *view,
 }
 
 static void
+set_true_cb (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+static void
 copy_uri_cb (GtkWidget  *widget,
              const char *uri,
              char      **out_uri)
@@ -355,6 +361,8 @@ test_reader_starts_the_page_when_seen (void)
   g_autoptr (DpPaper) paper = new_paper ("The title");
   g_autofree char *uri = NULL;
   g_autofree char *search = NULL;
+  g_autofree char *place = NULL;
+  gboolean         seen = FALSE;
   GtkWidget       *reader = dp_reader_new ();
   GtkWidget       *window = NULL;
   GtkWidget       *page = NULL;
@@ -367,6 +375,8 @@ test_reader_starts_the_page_when_seen (void)
 
   g_signal_connect (reader, "uri-activated", G_CALLBACK (copy_uri_cb), &uri);
   g_signal_connect (reader, "search-activated", G_CALLBACK (copy_uri_cb), &search);
+  g_signal_connect (reader, "place-activated", G_CALLBACK (copy_uri_cb), &place);
+  g_signal_connect_swapped (reader, "seen", G_CALLBACK (set_true_cb), &seen);
 
   g_signal_emit_by_name (page, "link-activated", "file:///etc/passwd");
   g_signal_emit_by_name (page, "link-activated", "javascript:alert(1)");
@@ -378,6 +388,11 @@ test_reader_starts_the_page_when_seen (void)
   g_assert_cmpstr (uri, ==, "https://arxiv.org/abs/2501.00001");
   g_signal_emit_by_name (page, "link-activated", "dp://search/Zo%C3%AB%20M%C3%BCller");
   g_assert_cmpstr (search, ==, "Zoë Müller");
+  g_signal_emit_by_name (page, "link-activated", "dp://place/task%3AText-to-3D");
+  g_assert_cmpstr (place, ==, "task:Text-to-3D");
+  g_assert_false (seen);
+  g_signal_emit_by_name (page, "link-activated", "dp://seen");
+  g_assert_true (seen);
 
   dp_reader_set_paper (DP_READER (reader), NULL);
   g_assert_nonnull (find_shown (reader, ADW_TYPE_STATUS_PAGE));
