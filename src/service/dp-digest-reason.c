@@ -8,10 +8,10 @@
 #include "service/dp-digest-reason.h"
 
 #include "model/dp-arxiv-calendar.h"
+#include "model/dp-day-calendar.h"
 #include "model/dp-day.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Decides and words, without a library: every case can be tested by itself. A digest
  * is read by anybody anywhere, so its times are in UTC and say so. */
@@ -147,8 +147,6 @@ char *
 dp_digest_reason_dup_for_day (const DpDayInfo *info,
                               DpTime           now)
 {
-  g_autofree char *today = dp_time_format_day (now);
-
   g_return_val_if_fail (info != NULL, NULL);
 
   if (info->n_papers > 0)
@@ -157,14 +155,5 @@ dp_digest_reason_dup_for_day (const DpDayInfo *info,
   if (info->error != NULL)
     return g_strdup_printf (_("The list of this day could not be fetched. %s"), info->error);
 
-  if (info->succeeded_at == DP_TIME_UNKNOWN)
-    return g_strdup (_("The list of this day has not been fetched."));
-
-  if (dp_day_is_weekend (info->day))
-    return g_strdup (_("Hugging Face has no list of this day: it seldom has one on weekends."));
-
-  if (strcmp (info->day, today) >= 0)
-    return g_strdup (_("Hugging Face has not put up the list of this day yet."));
-
-  return g_strdup (_("Hugging Face has no list of this day."));
+  return dp_day_calendar_explain_empty (info->day, info->succeeded_at, now, NULL);
 }

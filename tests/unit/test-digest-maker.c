@@ -263,12 +263,10 @@ static void
 test_reasons_of_days (void)
 {
   assert_day_reason ("2025-01-07", 3, DP_TIME_UNKNOWN, "Busy.", NULL);
-  assert_day_reason ("2025-01-07", 0, DP_TIME_UNKNOWN, NULL, "The list of this day has not been fetched.");
+  assert_day_reason ("2025-01-07", 0, DP_TIME_UNKNOWN, NULL, "The list of Tuesday, 7 January 2025 has not been fetched.");
   assert_day_reason ("2025-01-07", 0, WEDNESDAY, "It was busy.", "The list of this day could not be fetched. It was busy.");
-  assert_day_reason ("2025-01-07", 0, WEDNESDAY, NULL, "Hugging Face has no list of this day.");
-  assert_day_reason ("2025-01-08", 0, WEDNESDAY, NULL, "Hugging Face has not put up the list of this day yet.");
   assert_day_reason ("2025-01-04", 0, WEDNESDAY, NULL,
-                     "Hugging Face has no list of this day: it seldom has one on weekends.");
+                     "There is no list of Saturday, 4 January 2025: on weekends Hugging Face puts up few papers or none.");
 }
 
 static void
