@@ -25,6 +25,10 @@ DAYS = DATA / "hf-daily" / "days.tar.xz"
 INTERVAL_MS = 60
 PACE_MS = 55
 
+# Topics of a word that all have papers; some have the same.
+WORDS = """model language data learning training reasoning image video agent graph
+           robot speech benchmark attention diffusion retrieval policy reward token vision""".split()
+
 
 class Sim:
     """The stand-in for arXiv and Hugging Face."""
@@ -72,6 +76,10 @@ class Case(unittest.TestCase):
     interval_ms = INTERVAL_MS
     sim = None
 
+    # What the program takes for the time, when not the present: an argument of faketime's as "@2026-08-20 12:00:00",
+    # where its clock starts, with " x24" when it is to run that much faster.
+    clock = None
+
     @classmethod
     def setUpClass(cls):
         cls.sim = Sim(*cls.sim_options)
@@ -102,7 +110,8 @@ class Case(unittest.TestCase):
 
     def start(self, *args, **options):
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": self.environment} | options
-        return subprocess.Popen([CLI, *args], **options)
+        clock = ["faketime", "-f", self.clock] if self.clock else []
+        return subprocess.Popen([*clock, CLI, *args], **options)
 
     def cli(self, *args, status=0, timeout=120):
         """Runs a command and gives what it wrote; fails when it does not end as it should."""
@@ -121,8 +130,15 @@ class Case(unittest.TestCase):
         return [re.search("date=([0-9-]+)", r["path"])[1] for r in self.asked("/hf/api/daily_papers")]
 
     def assert_polite(self):
-        for request in self.asked():
+        """The stand-in judges what it was asked as arXiv; for Hugging Face it only notes when."""
+        last = None
+        for request in self.asked("/"):
+            if request["agent"] == "test":
+                continue
             self.assertEqual(request["impolite"], [], request)
+            if request["site"] == "hf":
+                self.assertGreaterEqual(request["t"] - (last or 0), PACE_MS / 1000, request)
+                last = request["t"]
 
     def assert_sound(self):
         self.assertEqual(self.cli("check"), "The library is sound.\n")
