@@ -261,7 +261,9 @@ begin (GTask       *task,
 
   asked_before = last != NULL && g_strcmp0 (last->request, refresh->key) == 0;
   refresh->outcome->is_first = !asked_before;
-  refresh->use_feed = asked_before && is_enough (refresh->source, refresh->topic, last, refresh->began_at);
+  /* Who insists gets what the API has; a feed that proves to be of no use would make it two requests. */
+  refresh->use_feed = asked_before && !refresh->force &&
+                      is_enough (refresh->source, refresh->topic, last, refresh->began_at);
   dp_paging_init (&refresh->paging,
                   refresh->topic,
                   asked_before ? last->succeeded_at : DP_TIME_UNKNOWN,

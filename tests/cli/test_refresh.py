@@ -210,7 +210,7 @@ class Stopping(rig.Case):
 
     def test_at_any_moment(self):
         # Long enough for the stand-in to notice that a request was given up.
-        self.environment["DAILY_PAPERS_INTERVAL_MS"] = "400"
+        self.environment["DAILY_PAPERS_INTERVAL_MS"] = "600"
         self.cli("follow", "--category", "cs.*", "--name", "all", "--keep", "3000")
         for word in rig.WORDS[:3]:
             self.cli("follow", word)

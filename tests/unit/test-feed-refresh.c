@@ -58,6 +58,12 @@ tear_down (Fixture      *fixture,
   g_free (fixture->folder);
 }
 
+static DpTime
+get_announcement (void)
+{
+  return dp_arxiv_calendar_get_last_announcement (dp_time_now ());
+}
+
 static void
 follow (Fixture    *fixture,
         const char *word, /* (nullable) */
@@ -78,11 +84,28 @@ follow (Fixture    *fixture,
   g_assert_cmpint (dp_topic_store_add_finish (fixture->library, result, &error), >, 0);
 }
 
+/* Takes the last success for one of just before the last announcement. */
+static void
+grow_old (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = dp_topic_query_list (fixture->library, &error);
+  const DpTopicInfo     *info = g_ptr_array_index (infos, 0);
+  const DpRefreshRecord *record = g_ptr_array_index (info->refreshes, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  dp_topic_store_record_refresh_async (fixture->library, info->topic->id, info->edition, record->source, record->request,
+                                       get_announcement () - 1, 0, NULL, NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+  g_assert_true (dp_topic_store_record_refresh_finish (fixture->library, result, &error));
+}
+
 static void
 start (Fixture       *fixture,
        GAsyncResult **slot)
 {
-  dp_refresh_run_async (fixture->refresh, NULL, 0, DP_REFRESH_FLAGS_FORCE, NULL, test_result_cb, slot);
+  dp_refresh_run_async (fixture->refresh, NULL, 0, DP_REFRESH_FLAGS_NONE, NULL, test_result_cb, slot);
 }
 
 static GPtrArray *
@@ -138,12 +161,6 @@ answer_api (Fixture *fixture,
   test_source_answer (fixture->api, first, n, n, NULL);
 }
 
-static DpTime
-get_announcement (void)
-{
-  return dp_arxiv_calendar_get_last_announcement (dp_time_now ());
-}
-
 /* Filled from the API, then followed by its feed. */
 static void
 test_whole_category (Fixture      *fixture,
@@ -152,6 +169,7 @@ test_whole_category (Fixture      *fixture,
   GAsyncResult *slot = NULL;
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) forced = NULL;
 
   follow (fixture, NULL, "cs.CL");
   start (fixture, &slot);
@@ -160,11 +178,18 @@ test_whole_category (Fixture      *fixture,
   assert_outcome (first, 0, DP_REFRESH_STATE_DONE, 3, NULL);
   g_assert_cmpstr (test_source_get_asked (fixture->feed), ==, "");
 
+  grow_old (fixture);
   start (fixture, &slot);
   answer_feed (fixture, 8, 3, get_announcement () + FEED_DELAY);
   second = await_outcomes (fixture, &slot);
   assert_outcome (second, 0, DP_REFRESH_STATE_DONE, 2, NULL);
   g_assert_cmpstr (test_source_get_asked (fixture->api), ==, "cs.CL 0+100");
+  g_assert_cmpstr (test_source_get_asked (fixture->feed), ==, "cs.CL 0+100");
+
+  dp_refresh_run_async (fixture->refresh, NULL, 0, DP_REFRESH_FLAGS_FORCE, NULL, test_result_cb, &slot);
+  answer_api (fixture, 10, 3);
+  forced = await_outcomes (fixture, &slot);
+  assert_outcome (forced, 0, DP_REFRESH_STATE_DONE, 0, NULL);
   g_assert_cmpstr (test_source_get_asked (fixture->feed), ==, "cs.CL 0+100");
 }
 
@@ -197,6 +222,7 @@ test_feed_is_of_no_use (Fixture      *fixture,
     {
       g_autoptr (GPtrArray) outcomes = NULL;
 
+      grow_old (fixture);
       start (fixture, &slot);
       answer_feed (fixture, 100, feeds[i].n, feeds[i].announced_at);
       answer_api (fixture, 9 - i, 1);
@@ -204,6 +230,7 @@ test_feed_is_of_no_use (Fixture      *fixture,
       assert_outcome (outcomes, 0, DP_REFRESH_STATE_DONE, 1, NULL);
     }
 
+  grow_old (fixture);
   start (fixture, &slot);
   test_wait_until (test_source_is_asked (fixture->feed));
   test_source_fail (fixture->feed, DP_NET_ERROR, DP_NET_ERROR_NOT_FOUND);
@@ -224,6 +251,8 @@ test_words (Fixture      *fixture,
       GAsyncResult *slot = NULL;
       g_autoptr (GPtrArray) outcomes = NULL;
 
+      if (i > 0)
+        grow_old (fixture);
       start (fixture, &slot);
       answer_api (fixture, i, 1);
       outcomes = await_outcomes (fixture, &slot);
