@@ -139,7 +139,7 @@ dp_refresh_job_run_async (DpRefreshJob       *self,
   if (self->day != NULL)
     dp_day_refresh_run_async (library, source, self->day, self->force, stop, callback, user_data);
   else
-    dp_topic_refresh_run_async (library, source, self->topic_id, self->force, stop, callback, user_data);
+    dp_topic_refresh_run_async (library, source, self->topic_id, self->force, self->avoid_feed, stop, callback, user_data);
 }
 
 /**

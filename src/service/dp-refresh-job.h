@@ -20,6 +20,7 @@ typedef struct
   char    *topic_name; /* (owned) (nullable) for a day */
   char    *day;        /* (owned) (nullable) for a topic */
   gboolean force;
+  gboolean avoid_feed; /* of a topic: announcements are of no use today */
   guint    n_earlier;  /* of a day: how far to go back where its list is empty */
 } DpRefreshJob;
 

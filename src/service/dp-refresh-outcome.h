@@ -48,6 +48,7 @@ typedef struct
   DpTime         fresh_since;  /* for _FRESH: when it was last asked; else %DP_TIME_UNKNOWN */
   DpTime         fresh_until;  /* for _FRESH, of a day: see dp_day_calendar_get_next_look() */
   char          *reason;       /* (owned) (nullable): why the list of a day is empty, in sentences */
+  gboolean       feed_in_vain; /* the announcements were asked for first, and were of no use */
   char          *instead;      /* (owned) (nullable): the categories whose announcements were read in place of an answer */
   GError        *error;        /* (owned) (nullable): for _FAILED and _NOT_ASKED */
 } DpRefreshOutcome;

@@ -146,6 +146,14 @@ is_obstacle (DpRefresh    *self,
 
 static void ask_next (DpRefresh *self);
 
+/* All feeds are made at the same time: a second one would be a request in vain, too. */
+static void
+spare_feeds (DpRefresh *self)
+{
+  for (GList *l = self->queue.jobs.head; l != NULL; l = l->next)
+    ((DpRefreshJob *)l->data)->avoid_feed = TRUE;
+}
+
 /* Ends the job under way. Those that are dropped after it have had the same help. */
 static void
 conclude (DpRefresh        *self,
@@ -163,6 +171,8 @@ conclude (DpRefresh        *self,
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_TOTAL]);
     }
 
+  if (outcome->feed_in_vain)
+    spare_feeds (self);
   if (fallback != NULL)
     tell_of_fallback (&outcome->error, fallback);
   note_fallback (outcome, fallback);

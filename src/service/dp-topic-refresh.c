@@ -25,6 +25,7 @@ typedef struct
   DpSource         *source; /* (owned) */
   gint64            topic_id;
   gboolean          force;
+  gboolean          avoid_feed;
   DpTopic          *topic;    /* (owned) (nullable): as it was when asked for */
   gint64            edition;  /* of @topic */
   char             *key;      /* (owned) (nullable): the identical request of @topic */
@@ -262,7 +263,7 @@ begin (GTask       *task,
   asked_before = last != NULL && g_strcmp0 (last->request, refresh->key) == 0;
   refresh->outcome->is_first = !asked_before;
   /* Who insists gets what the API has; a feed that proves to be of no use would make it two requests. */
-  refresh->use_feed = asked_before && !refresh->force &&
+  refresh->use_feed = asked_before && !refresh->force && !refresh->avoid_feed &&
                       is_enough (refresh->source, refresh->topic, last, refresh->began_at);
   dp_paging_init (&refresh->paging,
                   refresh->topic,
@@ -429,6 +430,7 @@ page_came_cb (GObject      *object,
       (refresh->page == NULL || !is_current (refresh->page, refresh->began_at)))
     {
       refresh->use_feed = FALSE;
+      refresh->outcome->feed_in_vain = TRUE;
       ask_for_page (task);
       return;
     }
@@ -506,6 +508,7 @@ dp_topic_refresh_is_fresh (const DpRefreshRecord *record,
  * @source: whom to ask
  * @topic_id: the topic
  * @force: ask although there can be nothing new
+ * @avoid_feed: ask @source itself, even where its announcements might do
  * @stop: (nullable): ends the asking at once, and the storing with the hundred papers
  *   that are being written; what is stored by then is kept
  * @callback: called on the calling thread's main context
@@ -520,6 +523,7 @@ dp_topic_refresh_run_async (DpLibrary          *library,
                             DpSource           *source,
                             gint64              topic_id,
                             gboolean            force,
+                            gboolean            avoid_feed,
                             GCancellable       *stop,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
@@ -537,6 +541,7 @@ dp_topic_refresh_run_async (DpLibrary          *library,
   refresh->source = g_object_ref (source);
   refresh->topic_id = topic_id;
   refresh->force = force;
+  refresh->avoid_feed = avoid_feed;
   refresh->received = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   refresh->outcome = dp_refresh_outcome_new (topic_id, NULL, DP_REFRESH_STATE_REMOVED);
 

@@ -20,6 +20,7 @@ void              dp_topic_refresh_run_async  (DpLibrary          *library,
                                                DpSource           *source,
                                                gint64              topic_id,
                                                gboolean            force,
+                                               gboolean            avoid_feed,
                                                GCancellable       *stop,
                                                GAsyncReadyCallback callback,
                                                gpointer            user_data);

@@ -84,21 +84,31 @@ follow (Fixture    *fixture,
   g_assert_cmpint (dp_topic_store_add_finish (fixture->library, result, &error), >, 0);
 }
 
-/* Takes the last success for one of just before the last announcement. */
+static void
+set_success (Fixture           *fixture,
+             const DpTopicInfo *info,
+             DpTime             time)
+{
+  const DpRefreshRecord *record = g_ptr_array_index (info->refreshes, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  dp_topic_store_record_refresh_async (fixture->library, info->topic->id, info->edition, record->source, record->request,
+                                       time, 0, NULL, NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+  g_assert_true (dp_topic_store_record_refresh_finish (fixture->library, result, &error));
+}
+
+/* Takes the last successes for those of just before the last announcement. */
 static void
 grow_old (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) infos = dp_topic_query_list (fixture->library, &error);
-  const DpTopicInfo     *info = g_ptr_array_index (infos, 0);
-  const DpRefreshRecord *record = g_ptr_array_index (info->refreshes, 0);
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
 
-  dp_topic_store_record_refresh_async (fixture->library, info->topic->id, info->edition, record->source, record->request,
-                                       get_announcement () - 1, 0, NULL, NULL, test_result_cb, &slot);
-  result = test_await (&slot);
-  g_assert_true (dp_topic_store_record_refresh_finish (fixture->library, result, &error));
+  for (guint i = 0; i < infos->len; i++)
+    set_success (fixture, g_ptr_array_index (infos, i), get_announcement () - 1);
 }
 
 static void
@@ -239,6 +249,34 @@ test_feed_is_of_no_use (Fixture      *fixture,
   assert_outcome (failed, 0, DP_REFRESH_STATE_DONE, 1, NULL);
 }
 
+/* One is asked for, and then no more. */
+static void
+test_feeds_of_no_use (Fixture      *fixture,
+                      gconstpointer data)
+{
+  const char *const categories[] = { "cs.AI", "cs.CL", "cs.LG" };
+  GAsyncResult     *slot = NULL;
+  g_autoptr (GPtrArray) filled = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    follow (fixture, NULL, categories[i]);
+  start (fixture, &slot);
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    answer_api (fixture, 10 * i, 1);
+  filled = await_outcomes (fixture, &slot);
+
+  grow_old (fixture);
+  start (fixture, &slot);
+  answer_feed (fixture, 100, 3, get_announcement () - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    answer_api (fixture, 10 * i + 1, 1);
+  outcomes = await_outcomes (fixture, &slot);
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    assert_outcome (outcomes, i, DP_REFRESH_STATE_DONE, 1, NULL);
+  g_assert_cmpstr (test_source_get_asked (fixture->feed), ==, "cs.AI 0+100");
+}
+
 /* Words must be searched for. */
 static void
 test_words (Fixture      *fixture,
@@ -319,6 +357,7 @@ main (int argc, char **argv)
 #define add(name, function) g_test_add ("/feed-refresh/" name, Fixture, NULL, set_up, function, tear_down)
   add ("whole-category", test_whole_category);
   add ("feed-is-of-no-use", test_feed_is_of_no_use);
+  add ("feeds-of-no-use", test_feeds_of_no_use);
   add ("words", test_words);
   add ("busy", test_busy);
   add ("stop-while-falling-back", test_stop_while_falling_back);
