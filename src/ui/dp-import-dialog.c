@@ -9,6 +9,10 @@
 
 #include <glib/gi18n.h>
 
+/* Up to so many characters a value stands beside its label, and below it otherwise. */
+#define MAX_SHORT_VALUE 16
+#define MAX_VALUE_LINES 4
+
 struct _DpImportDialog
 {
   AdwWindow parent_instance;
@@ -198,6 +202,17 @@ dp_import_dialog_add_file (DpImportDialog *self,
   g_ptr_array_add (self->groups, group);
 }
 
+static GtkWidget *
+new_value_label (const char *value)
+{
+  GtkWidget *label = gtk_label_new (value);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
 /**
  * dp_import_dialog_add_fact:
  * @self: a dialog with a file
@@ -211,27 +226,24 @@ dp_import_dialog_add_fact (DpImportDialog *self,
                            const char     *label,
                            const char     *value)
 {
-  GtkWidget *row = NULL;
-  GtkWidget *value_label = NULL;
+  AdwActionRow *row = NULL;
 
   g_return_if_fail (DP_IS_IMPORT_DIALOG (self));
   g_return_if_fail (self->groups->len > 0);
 
-  row = adw_action_row_new ();
-  value_label = gtk_label_new (value);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (value_label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (value_label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (value_label), 30);
-  gtk_label_set_xalign (GTK_LABEL (value_label), 1);
-  gtk_widget_add_css_class (value_label, "dim-label");
-  gtk_widget_add_css_class (value_label, "numeric");
-
+  row = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), value_label);
-  adw_preferences_group_add (g_ptr_array_index (self->groups, self->groups->len - 1), row);
+  if (g_utf8_strlen (value, -1) <= MAX_SHORT_VALUE)
+    {
+      adw_action_row_add_suffix (row, new_value_label (value));
+    }
+  else
+    {
+      adw_action_row_set_subtitle (row, value);
+      adw_action_row_set_subtitle_lines (row, MAX_VALUE_LINES);
+    }
+  adw_preferences_group_add (g_ptr_array_index (self->groups, self->groups->len - 1), GTK_WIDGET (row));
 }
 
 /**
