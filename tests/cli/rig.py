@@ -87,6 +87,8 @@ class Case(unittest.TestCase):
 
     def setUp(self):
         self.sim.fault()
+        # Each test is another user, who knows nothing of what the one before asked.
+        time.sleep(2 * PACE_MS / 1000)
         self.home = tempfile.mkdtemp(prefix="daily-papers-cli-")
         self.addCleanup(shutil.rmtree, self.home)
         self.n_before = len(self.sim.requests())

@@ -87,7 +87,7 @@ def main():
         counts = json.loads(subprocess.run([sys.executable, sys.argv[2], root], check=True, stdout=subprocess.PIPE).stdout)
         names = sorted(counts)
         assert len(names) > 400, f"only {len(names)} digests"
-        lines = subprocess.run([sys.argv[1], *names], cwd=root, check=True, stdout=subprocess.PIPE).stdout
+        lines = subprocess.run([os.path.abspath(sys.argv[1]), *names], cwd=root, check=True, stdout=subprocess.PIPE).stdout
         digests = {digest["path"]: digest for digest in map(json.loads, lines.decode().splitlines())}
 
     n_rows = 0
