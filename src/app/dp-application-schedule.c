@@ -154,6 +154,8 @@ dup_place (const DpNews *news)
     return g_strdup_printf ("topic:%" G_GINT64_FORMAT, news->topic_id);
   if (news->day != NULL)
     return g_strdup_printf ("day:%s", news->day);
+  if (news->is_of_versions)
+    return g_strdup ("new-versions");
 
   return g_strdup ("new");
 }

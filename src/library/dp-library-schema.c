@@ -441,6 +441,10 @@ static const char schema_2[] =
   TELL_NEW_VERSION ("old.paper")
   "END;"
 
+  "CREATE TABLE version_check ("
+  "  paper INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,"
+  "  checked_at INTEGER NOT NULL) STRICT;"
+
   "ALTER TABLE topic ADD COLUMN notify INTEGER NOT NULL DEFAULT 1;";
 /* clang-format on */
 

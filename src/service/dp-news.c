@@ -163,6 +163,46 @@ dup_names (GArray *topics)
   return g_strdup_printf (ngettext ("%s and %u more topic", "%s and %u more topics", n_more), names->str, n_more);
 }
 
+static guint
+count_revised (GPtrArray *outcomes)
+{
+  guint n_revised = 0;
+
+  for (guint i = 0; i < outcomes->len; i++)
+    n_revised += ((const DpRefreshOutcome *)g_ptr_array_index (outcomes, i))->n_revised;
+
+  return n_revised;
+}
+
+static char *
+dup_versions_sentence (guint n_revised)
+{
+  return g_strdup_printf (ngettext ("A new version of %u bookmarked paper", "New versions of %u bookmarked papers", n_revised),
+                                    n_revised);
+}
+
+static DpNews *
+tell_versions (guint n_revised)
+{
+  DpNews *self = g_new0 (DpNews, 1);
+
+  self->title = dup_versions_sentence (n_revised);
+  self->is_of_versions = TRUE;
+
+  return self;
+}
+
+/* Below what the notification says already. */
+static void
+add_line (DpNews *self,
+          char   *line /* (transfer full) */)
+{
+  g_autofree char *added = line;
+  g_autofree char *body = g_steal_pointer (&self->body);
+
+  self->body = body != NULL ? g_strconcat (body, "\n", added, NULL) : g_steal_pointer (&added);
+}
+
 static DpNews *
 tell_day (const DpRefreshOutcome *day)
 {
@@ -175,13 +215,10 @@ tell_day (const DpRefreshOutcome *day)
 }
 
 static DpNews *
-tell_topics (GArray                 *topics,
-             guint                   n_papers,
-             const DpRefreshOutcome *day) /* (nullable) */
+tell_topics (GArray *topics,
+             guint   n_papers)
 {
-  DpNews          *self = g_new0 (DpNews, 1);
-  g_autofree char *names = NULL;
-  g_autofree char *day_sentence = day != NULL ? dup_day_sentence (day) : NULL;
+  DpNews *self = g_new0 (DpNews, 1);
 
   if (topics->len == 1)
     {
@@ -190,15 +227,34 @@ tell_topics (GArray                 *topics,
       self->topic_id = topic->id;
       self->title = g_strdup_printf (ngettext ("%u new paper in “%s”", "%u new papers in “%s”", n_papers),
                                                n_papers, topic->name);
-      self->body = g_steal_pointer (&day_sentence);
       return self;
     }
 
-  names = dup_names (topics);
   /* Translators: at least two topics; the form is that of the number of papers. */
   self->title = g_strdup_printf (ngettext ("%u new paper in %u topics", "%u new papers in %u topics", n_papers),
                                            n_papers, topics->len);
-  self->body = day_sentence != NULL ? g_strconcat (names, "\n", day_sentence, NULL) : g_steal_pointer (&names);
+  self->body = dup_names (topics);
+
+  return self;
+}
+
+/* The most important in the title, the rest below it. */
+static DpNews *
+tell (GArray                 *topics,
+      guint                   n_papers,
+      const DpRefreshOutcome *day, /* (nullable) */
+      guint                   n_revised)
+{
+  DpNews *self = NULL;
+
+  if (n_papers == 0 && day == NULL)
+    return n_revised > 0 ? tell_versions (n_revised) : NULL;
+
+  self = n_papers > 0 ? tell_topics (topics, n_papers) : tell_day (day);
+  if (n_papers > 0 && day != NULL)
+    add_line (self, dup_day_sentence (day));
+  if (n_revised > 0)
+    add_line (self, dup_versions_sentence (n_revised));
 
   return self;
 }
@@ -224,8 +280,7 @@ dp_news_new (DpLibrary *library,
   g_autoptr (GArray) newcomers = NULL;
   g_autoptr (GPtrArray) infos = NULL;
   g_autoptr (GArray) topics = NULL;
-  const DpRefreshOutcome *day = NULL;
-  guint                   n_papers = 0;
+  guint n_papers = 0;
 
   g_return_val_if_fail (DP_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (outcomes != NULL, NULL);
@@ -238,12 +293,8 @@ dp_news_new (DpLibrary *library,
   topics = list_topics (infos, outcomes);
   n_papers = count (newcomers, topics);
   drop_topics_without_news (topics);
-  day = find_day (outcomes);
 
-  if (n_papers > 0)
-    return tell_topics (topics, n_papers, day);
-
-  return day != NULL ? tell_day (day) : NULL;
+  return tell (topics, n_papers, find_day (outcomes), count_revised (outcomes));
 }
 
 /**

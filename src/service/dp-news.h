@@ -19,6 +19,7 @@ typedef struct
   char  *title;
   char  *body;     /* (nullable) */
   gint64 topic_id; /* the one topic that it is about; 0 for several, or none */
+  gboolean is_of_versions; /* it is about new versions alone */
   char  *day;      /* (nullable): the list that it is about, `YYYY-MM-DD`; %NULL for topics */
 } DpNews;
 

@@ -1,4 +1,4 @@
-/* dp-refresh-job.c: one topic or one day to ask for
+/* dp-refresh-job.c: one topic, one day or some papers to ask for
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 
 #include "service/dp-day-refresh.h"
 #include "service/dp-topic-refresh.h"
+#include "service/dp-version-refresh.h"
 
 /**
  * dp_refresh_job_new_topic:
@@ -39,6 +40,22 @@ dp_refresh_job_new_day (const char *day)
   DpRefreshJob *self = g_new0 (DpRefreshJob, 1);
 
   self->day = g_strdup (day);
+
+  return self;
+}
+
+/**
+ * dp_refresh_job_new_papers:
+ * @ids: (transfer full) (array zero-terminated=1): bookmarked papers
+ *
+ * Returns: (transfer full): what asks for their newest versions
+ */
+DpRefreshJob *
+dp_refresh_job_new_papers (char **ids)
+{
+  DpRefreshJob *self = g_new0 (DpRefreshJob, 1);
+
+  self->ids = ids;
 
   return self;
 }
@@ -83,6 +100,7 @@ dp_refresh_job_free (DpRefreshJob *self)
 {
   g_free (self->topic_name);
   g_free (self->day);
+  g_strfreev (self->ids);
   g_free (self);
 }
 
@@ -91,7 +109,7 @@ dp_refresh_job_free (DpRefreshJob *self)
  * @self: a job
  * @other: another
  *
- * Returns: whether both are of the same topic, or of the same day
+ * Returns: whether both are of the same topic, of the same day, or of bookmarked papers
  */
 gboolean
 dp_refresh_job_is_alike (const DpRefreshJob *self,
@@ -113,6 +131,8 @@ dp_refresh_job_new_outcome (const DpRefreshJob *self,
 {
   if (self->day != NULL)
     return dp_refresh_outcome_new_day (self->day, state);
+  if (self->ids != NULL)
+    return dp_refresh_outcome_new_bookmarks (state);
 
   return dp_refresh_outcome_new (self->topic_id, self->topic_name, state);
 }
@@ -126,7 +146,7 @@ dp_refresh_job_new_outcome (const DpRefreshJob *self,
  * @callback: called on the calling thread's main context, with @library
  * @user_data: data for @callback
  *
- * Asks for the topic, or the day.
+ * Asks for the topic, the day or the papers.
  */
 void
 dp_refresh_job_run_async (DpRefreshJob       *self,
@@ -138,6 +158,8 @@ dp_refresh_job_run_async (DpRefreshJob       *self,
 {
   if (self->day != NULL)
     dp_day_refresh_run_async (library, source, self->day, self->force, stop, callback, user_data);
+  else if (self->ids != NULL)
+    dp_version_refresh_run_async (library, source, (const char *const *)self->ids, stop, callback, user_data);
   else
     dp_topic_refresh_run_async (library, source, self->topic_id, self->force, self->avoid_feed, stop, callback, user_data);
 }
@@ -159,6 +181,8 @@ dp_refresh_job_run_finish (DpRefreshJob *self,
 
   if (self->day != NULL)
     return dp_day_refresh_run_finish (library, result);
+  if (self->ids != NULL)
+    return dp_version_refresh_run_finish (library, result);
 
   /* Of a topic that is gone, the job alone still knows the name. */
   outcome = dp_topic_refresh_run_finish (library, result);

@@ -1,4 +1,4 @@
-/* dp-refresh-job.h: one topic or one day to ask for
+/* dp-refresh-job.h: one topic, one day or some papers to ask for
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,6 +19,7 @@ typedef struct
   gint64   topic_id;   /* 0 for a day */
   char    *topic_name; /* (owned) (nullable) for a day */
   char    *day;        /* (owned) (nullable) for a topic */
+  char   **ids;        /* (owned) (nullable): bookmarked papers, of no topic and no day */
   gboolean force;
   gboolean avoid_feed; /* of a topic: announcements are of no use today */
   guint    n_earlier;  /* of a day: how far to go back where its list is empty */
@@ -26,6 +27,7 @@ typedef struct
 
 DpRefreshJob     *dp_refresh_job_new_topic   (const DpTopic *topic) G_GNUC_WARN_UNUSED_RESULT;
 DpRefreshJob     *dp_refresh_job_new_day     (const char *day) G_GNUC_WARN_UNUSED_RESULT;
+DpRefreshJob     *dp_refresh_job_new_papers  (char **ids) G_GNUC_WARN_UNUSED_RESULT;
 DpRefreshJob     *dp_refresh_job_new_earlier (DpRefreshJob           *self,
                                               DpLibrary              *library,
                                               const DpRefreshOutcome *outcome) G_GNUC_WARN_UNUSED_RESULT;

@@ -56,6 +56,22 @@ dp_refresh_outcome_new_day (const char    *day,
 }
 
 /**
+ * dp_refresh_outcome_new_bookmarks:
+ * @state: how it went
+ *
+ * Returns: (transfer full): an outcome of asking for new versions, to fill in before it is told
+ */
+DpRefreshOutcome *
+dp_refresh_outcome_new_bookmarks (DpRefreshState state)
+{
+  DpRefreshOutcome *self = dp_refresh_outcome_new (0, _("Bookmarks"), state);
+
+  self->is_of_bookmarks = TRUE;
+
+  return self;
+}
+
+/**
  * dp_refresh_outcome_ref:
  * @self: an outcome
  *
@@ -105,6 +121,12 @@ describe_done (const DpRefreshOutcome *self)
 {
   if (self->reason != NULL)
     return g_strdup (self->reason);
+
+  if (self->is_of_bookmarks && self->n_revised == 0)
+    return g_strdup (_("No new versions."));
+
+  if (self->is_of_bookmarks)
+    return g_strdup_printf (ngettext ("%u new version.", "%u new versions.", self->n_revised), self->n_revised);
 
   if (self->n_received == 0)
     return g_strdup (_("Nothing matches. Other words, or fewer of them, may find more."));
@@ -179,7 +201,7 @@ describe_failure (const DpRefreshOutcome *self,
  * dp_refresh_outcome_get_name:
  * @self: how a refresh went
  *
- * Returns: (transfer none): the topic's name, or the day as `YYYY-MM-DD`
+ * Returns: (transfer none): the topic's name, what bookmarks are called, or the day as `YYYY-MM-DD`
  */
 const char *
 dp_refresh_outcome_get_name (const DpRefreshOutcome *self)

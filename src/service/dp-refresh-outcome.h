@@ -43,6 +43,8 @@ typedef struct
   char          *day;          /* (owned) (nullable): `YYYY-MM-DD`; %NULL where it is of a topic */
   DpRefreshState state;
   gboolean       is_first;     /* it had not been asked for like this with success */
+  gboolean       is_of_bookmarks; /* it is of bookmarked papers, of no topic and no day */
+  guint          n_revised;    /* of bookmarked papers: how many have a version that the user has not seen */
   guint          n_received;   /* papers that came, each once */
   guint          n_new;        /* of those, the ones that the topic, or for a day the library, did not have */
   DpTime         fresh_since;  /* for _FRESH: when it was last asked; else %DP_TIME_UNKNOWN */
@@ -61,6 +63,7 @@ DpRefreshOutcome *dp_refresh_outcome_new          (gint64         topic_id,
                                                    DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
 DpRefreshOutcome *dp_refresh_outcome_new_day      (const char    *day,
                                                    DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
+DpRefreshOutcome *dp_refresh_outcome_new_bookmarks (DpRefreshState state) G_GNUC_WARN_UNUSED_RESULT;
 DpRefreshOutcome *dp_refresh_outcome_ref          (DpRefreshOutcome *self);
 void              dp_refresh_outcome_unref        (DpRefreshOutcome *self);
 

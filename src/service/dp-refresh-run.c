@@ -10,6 +10,7 @@
 #include "library/dp-topic-query.h"
 #include "model/dp-day-calendar.h"
 #include "model/dp-day.h"
+#include "service/dp-version-refresh.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,6 +31,19 @@ is_asked_for (const DpTopic *topic,
   return n_topic_ids == 0 && topic->followed;
 }
 
+/* Last, and never twice after one announcement, whoever asks. */
+static void
+add_bookmarks (DpRefresh       *self,
+               DpRefreshWaiter *waiter)
+{
+  char **ids = NULL;
+
+  if ((dp_source_get_features (self->source) & DP_SOURCE_IDS) != 0)
+    ids = dp_version_refresh_list_due (self->library);
+  if (ids != NULL)
+    dp_refresh_queue_add (&self->queue, dp_refresh_job_new_papers (ids), waiter);
+}
+
 /**
  * dp_refresh_run_async:
  * @self: a refresh whose source has %DP_SOURCE_TOPICS
@@ -43,6 +57,9 @@ is_asked_for (const DpTopic *topic,
  * Asks for topics one after the other, in the user's order, and keeps what comes. Topics that
  * cannot have anything new are skipped unless @flags has %DP_REFRESH_FLAGS_FORCE. A topic that another run has
  * already queued is asked for once, for both; one that is just being stopped is asked for anew.
+ *
+ * When all topics are asked for, so are new versions of bookmarked papers, once after each announcement
+ * of arXiv's.
  *
  * A topic that fails does not keep the others from being asked for, unless they would fail in the
  * same way: offline, throttled, refused, a library that cannot be written.
@@ -88,6 +105,8 @@ dp_refresh_run_async (DpRefresh          *self,
       job->force = (flags & DP_REFRESH_FLAGS_FORCE) != 0;
       dp_refresh_queue_add (&self->queue, job, waiter);
     }
+  if (n_topic_ids == 0)
+    add_bookmarks (self, waiter);
   dp_refresh_start_run (self);
 }
 

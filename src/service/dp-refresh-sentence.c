@@ -41,6 +41,11 @@ describe_question (DpRefresh *self)
   const DpRefreshJob *job = self->queue.current;
   g_autofree char    *words = NULL;
 
+  if (job->ids != NULL)
+    /* Translators: a service, and which question it is of how many. */
+    return g_strdup_printf (_("Asking %s for new versions of bookmarked papers, %u of %u"),
+                            service, self->queue.n_done + 1, self->queue.n_total);
+
   if (job->day == NULL)
     /* Translators: a service, a topic, and which one it is of how many. */
     return g_strdup_printf (_("Asking %s about “%s”, %u of %u"),

@@ -219,7 +219,8 @@ fall_back (DpRefresh        *self,
 
   g_array_append_val (topic_ids, self->queue.current->topic_id);
   for (GList *l = self->queue.jobs.head; l != NULL; l = l->next)
-    g_array_append_val (topic_ids, ((DpRefreshJob *)l->data)->topic_id);
+    if (((DpRefreshJob *)l->data)->topic_id != 0)
+      g_array_append_val (topic_ids, ((DpRefreshJob *)l->data)->topic_id);
 
   failure->refresh = g_object_ref (self);
   failure->outcome = outcome;

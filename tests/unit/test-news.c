@@ -142,6 +142,30 @@ test_a_list_alone (LibraryFixture *fixture,
 }
 
 static void
+test_new_versions (LibraryFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GPtrArray) outcomes = new_outcomes ();
+  g_autoptr (DpNews) alone = NULL;
+  g_autoptr (DpNews) below = NULL;
+  DpRefreshOutcome *outcome = dp_refresh_outcome_new_bookmarks (DP_REFRESH_STATE_DONE);
+
+  library_fixture_open (fixture);
+  outcome->n_revised = 2;
+  g_ptr_array_add (outcomes, outcome);
+  alone = ask (fixture, 0, outcomes);
+  g_assert_cmpstr (alone->title, ==, "New versions of 2 bookmarked papers");
+  g_assert_null (alone->body);
+  g_assert_true (alone->is_of_versions);
+
+  add_day (outcomes, "2025-11-21", 3);
+  below = ask (fixture, 0, outcomes);
+  g_assert_cmpstr (below->title, ==, "3 new papers in the list of Friday, 21 November 2025");
+  g_assert_cmpstr (below->body, ==, "New versions of 2 bookmarked papers");
+  g_assert_false (below->is_of_versions);
+}
+
+static void
 test_many_topics (LibraryFixture *fixture,
                   gconstpointer   data)
 {
@@ -193,6 +217,7 @@ main (int   argc,
   ADD ("several-topics", test_several_topics);
   ADD ("one-topic-and-a-list", test_one_topic_and_a_list);
   ADD ("a-list-alone", test_a_list_alone);
+  ADD ("new-versions", test_new_versions);
   ADD ("many-topics", test_many_topics);
   ADD ("no-news", test_no_news);
 
