@@ -63,6 +63,8 @@ run (DpCli             *cli,
   if (has_made_name (topic))
     g_clear_pointer (&topic->name, g_free);
   dp_topic_options_apply (options, arguments + 1, topic);
+  /* Who changes what came with a digest wants it, as in the window. */
+  topic->followed = TRUE;
 
   if (!dp_topic_normalize (topic, &error))
     dp_cli_reject (cli, "%s", error->message);

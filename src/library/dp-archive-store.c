@@ -356,8 +356,9 @@ dp_archive_store_finish (DpLibrary    *library,
 
 typedef struct
 {
-  char *digest;   /* (owned) */
-  char *contents; /* (owned) (nullable) */
+  char    *digest;   /* (owned) */
+  char    *contents; /* (owned) (nullable) */
+  gboolean has_marks;
 } Conclusion;
 
 static void
@@ -380,7 +381,7 @@ conclude (DpDatabase *database,
   return (conclusion->contents == NULL ||
           dp_database_run (database, error, "INSERT OR REPLACE INTO imported (digest, contents) VALUES (?, ?)", "ss",
                            conclusion->digest, conclusion->contents)) &&
-         dp_database_execute (database, "PRAGMA wal_checkpoint (PASSIVE)", error);
+         (!conclusion->has_marks || dp_database_execute (database, "PRAGMA wal_checkpoint (PASSIVE)", error));
 }
 
 /**
@@ -388,16 +389,18 @@ conclude (DpDatabase *database,
  * @library: a library
  * @digest: what identifies the content of the file that was stored
  * @contents: (nullable): what is to be remembered of it; %NULL for nothing
+ * @has_marks: whether it held marks
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Ends an import. Has everything that was stored so far synced to the disk: imported
- * marks are the user's as any other.
+ * Ends an import. After marks everything that was stored so far is synced to the disk:
+ * they are the user's as any other. Papers can be had again.
  */
 void
 dp_archive_store_conclude_async (DpLibrary          *library,
                                  const char         *digest,
                                  const char         *contents,
+                                 gboolean            has_marks,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
@@ -406,6 +409,7 @@ dp_archive_store_conclude_async (DpLibrary          *library,
 
   conclusion->digest = g_strdup (digest);
   conclusion->contents = g_strdup (contents);
+  conclusion->has_marks = has_marks;
   g_task_set_source_tag (task, dp_archive_store_conclude_async);
   g_task_set_task_data (task, conclusion, (GDestroyNotify)conclusion_free);
   dp_library_run_maintenance (library, task, conclude);

@@ -41,11 +41,13 @@ gboolean dp_archive_store_finish (DpLibrary    *library,
                                   GError      **error);
 
 /* Remembers a file that was stored as a whole, so that it needs not be read again, and
- * has everything that was stored so far synced to the disk. @digest identifies its
- * content; @contents, which may be %NULL to remember nothing, is the caller's. */
+ * with @has_marks has everything that was stored so far synced to the disk. @digest
+ * identifies its content; @contents, which may be %NULL to remember nothing, is the
+ * caller's. */
 void     dp_archive_store_conclude_async  (DpLibrary          *library,
                                            const char         *digest,
                                            const char         *contents,
+                                           gboolean            has_marks,
                                            GAsyncReadyCallback callback,
                                            gpointer            user_data);
 gboolean dp_archive_store_conclude_finish (DpLibrary    *library,

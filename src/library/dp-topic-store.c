@@ -142,7 +142,16 @@ add_topic (DpDatabase  *database,
            gboolean    *out_more,
            GError     **error)
 {
-  TopicJob *job = data;
+  TopicJob        *job = data;
+  g_autofree char *key = dp_topic_row_dup_key (job->topic->name);
+
+  /* One that came with a digest and that nobody follows yet becomes what is followed. */
+  if (!dp_database_get_int64 (database, &job->id, error,
+                              "SELECT id FROM topic WHERE name_key = ? AND state = 1 AND followed = 0", "s", key))
+    return FALSE;
+
+  if (job->id != 0)
+    return dp_topic_store_replace (database, log, job->id, job->topic, g_get_real_time (), error);
 
   return check_name_is_free (database, job->topic->name, 0, error) &&
          dp_topic_store_insert (database, log, job->topic, FALSE, g_get_real_time (), &job->id, error);
@@ -429,7 +438,8 @@ record_refresh (DpDatabase  *database,
  * @user_data: for @callback
  *
  * Adds a topic after the others. Papers of the library that match it, the newest
- * %DP_TOPIC_MAX_KEEP of them, belong to it at once.
+ * %DP_TOPIC_MAX_KEEP of them, belong to it at once. A topic of that name that came with
+ * a digest and is not followed becomes this one, at its place and with its papers.
  */
 void
 dp_topic_store_add_async (DpLibrary          *library,

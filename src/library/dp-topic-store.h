@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* All run on the writer thread, synced to disk (FULL) before they finish. A
  * topic must have been through dp_topic_normalize(). */
 
-/* Adds @topic at the end; papers of the library that match belong to it at once.
+/* Adds @topic at the end, or in place of one of its name that is not followed; papers
+ * of the library that match belong to it at once.
  * Finish returns its new id, 0 with @error (%DP_LIBRARY_ERROR_EXISTS when one has
  * its name, without case). */
 void     dp_topic_store_add_async      (DpLibrary          *library,

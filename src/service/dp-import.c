@@ -331,9 +331,11 @@ static void
 conclude (GTask *task) /* (transfer full) */
 {
   DpImport        *self = g_task_get_source_object (task);
+  DpImportKind     kind = dp_import_file_get_contents (self->contents)->kind;
   g_autofree char *summary = dp_import_file_summarize (self->contents);
 
-  dp_archive_store_conclude_async (self->library, dp_import_file_get_digest (self->contents), summary, concluded_cb, task);
+  dp_archive_store_conclude_async (self->library, dp_import_file_get_digest (self->contents), summary,
+                                   kind == DP_IMPORT_LIBRARY || kind == DP_IMPORT_PAPERS, concluded_cb, task);
 }
 
 static void

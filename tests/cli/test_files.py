@@ -56,6 +56,19 @@ class Files(rig.Case):
         self.assertIn("0 new papers, 0 enriched, 2 unchanged", self.messages)
         self.assertEqual(self.export(), before)
 
+    def test_follow_what_came_with_a_digest(self):
+        self.cli("import", self.write("digest.md", DIGEST), self.write("2025-01-07.json", DAY))
+        self.cli("follow", "third", "--name", "Large language models")
+        self.assertEqual([(t["name"], t["followed"]) for t in self.topics()], [("Large language models", True)])
+        self.assertEqual([p["id"] for p in self.list("--topic", "large language models")][-1], "2501.00003")
+        self.assertEqual(len(self.list("--topic", "large language models")), 3)
+        self.cli("follow", "third", "--name", "Large language models", status=1)
+
+    def test_edit_what_came_with_a_digest(self):
+        self.cli("import", self.write("digest.md", DIGEST))
+        self.cli("edit", "large language models", "--keep", "50")
+        self.assertEqual([(t["keep"], t["followed"]) for t in self.topics()], [(50, True)])
+
     def test_a_topic_that_was_removed_comes_back(self):
         digest = self.write("digest.md", DIGEST.replace("| **Notes Without a Link** | 2025-01-03 | Nothing. | |\n", ""))
         self.cli("import", digest)

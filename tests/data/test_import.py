@@ -110,9 +110,9 @@ class Import(unittest.TestCase):
         self.assert_taken(sorted((DATA / "arxiv-oai").glob("*.xml")), lambda root: len(root.findall(f".//{OAI}record")))
 
     def test_oai_pages(self):
-        files = self.unpack(DATA / "large" / "oai-cs-2016-pages.tar.xz")[:3]
+        files = self.unpack(DATA / "large" / "oai-cs-2016-pages.tar.xz")[:2]
         self.assert_taken(files, lambda root: len(root.findall(f".//{OAI}record")))
-        self.assertGreater(len(self.list()), 2500)
+        self.assertGreater(len(self.list()), 1500)
 
     def test_feeds(self):
         self.assert_taken(
