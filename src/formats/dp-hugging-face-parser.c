@@ -414,7 +414,7 @@ get_list (JsonNode *root,
 
   if (!JSON_NODE_HOLDS_ARRAY (root))
     {
-      g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_PAPERS, _("It is no list."));
+      g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_PAPERS, _("The answer is no list of papers."));
       return NULL;
     }
 
@@ -509,7 +509,7 @@ dp_hugging_face_parse_paper (const char *data,
     paper = build_listed_paper (json_node_get_object (root), NULL, 0);
 
   if (paper == NULL)
-    g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_PAPERS, _("It is no paper."));
+    g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_PAPERS, _("The answer is no paper."));
 
   return paper;
 }

@@ -199,7 +199,7 @@ explain (const char *day,
     return g_strdup_printf (_("The list of %s has not been fetched."), words);
 
   if (dp_day_is_weekend (day))
-    return g_strdup_printf (_("There is no list of %s: on weekends Hugging Face puts up few papers or none."), words);
+    return g_strdup_printf (_("There is no list of %s: at weekends Hugging Face puts up few papers or none."), words);
 
   if (succeeded_at < start + DAY)
     return explain_today (words, start, succeeded_at);

@@ -92,7 +92,7 @@ explain_success (DpTime succeeded_at,
                                next);
 
   if (dp_day_is_weekend (today))
-    return g_strdup_printf (_("Nothing new: arXiv announces nothing on weekends. The next papers are announced at %s."),
+    return g_strdup_printf (_("Nothing new: arXiv announces nothing at weekends. The next papers are announced at %s."),
                                next);
 
   return g_strdup_printf (_("Nothing new yet: today’s papers are announced at %s."), next);

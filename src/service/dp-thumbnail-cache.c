@@ -239,7 +239,7 @@ read_cb (GObject      *object,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (has_failed_lately (self, load->uri))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The picture could not be had lately."));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The picture could not be fetched a short while ago."));
   else
     fetch (g_steal_pointer (&task));
 }

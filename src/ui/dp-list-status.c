@@ -191,7 +191,7 @@ explain_empty_day (const DpListSituation *situation)
   if (dp_day_is_weekend (day->day))
     return offer_newest (situation, create ("x-office-calendar-symbolic", _("No List at the Weekend"), text));
   if (strcmp (day->day, today) >= 0)
-    return offer_newest (situation, create ("preferences-system-time-symbolic", _("Not Up Yet"), text));
+    return offer_newest (situation, create ("preferences-system-time-symbolic", _("The List Is Not Up Yet"), text));
 
   return offer_newest (situation, create ("x-office-calendar-symbolic", _("No List on This Day"), text));
 }

@@ -95,7 +95,7 @@ class Lists(Case):
         days = [f"2025-03-{day:02}" for day in range(6, 13)]
         self.assertEqual(self.asked_days(), days[::-1])
         self.assertIn("Asking Hugging Face for the list of Tuesday, 11 March 2025, 2 of 7", self.messages)
-        self.assertRegex(self.messages, "(?m)^2025-03-08: There is no list of Saturday, 8 March 2025: on weekends")
+        self.assertRegex(self.messages, "(?m)^2025-03-08: There is no list of Saturday, 8 March 2025: at weekends")
         self.assertEqual(self.day("2025-03-08"), [])
         self.assertIn("The newest list here is that of Wednesday, 12 March 2025.", self.messages)
         self.refresh("2025-03-06..2025-03-12")

@@ -283,7 +283,7 @@ test_day_not_up_yet (Fixture      *fixture,
   fixture->situation.now = NOW + 2 * 24 * 60 * 60; /* a Monday */
   choose_day (fixture, &info, "2026-11-23");
   info.succeeded_at = fixture->situation.now;
-  assert_status (fixture, "Not Up Yet", NULL);
+  assert_status (fixture, "The List Is Not Up Yet", NULL);
 }
 
 int

@@ -118,7 +118,7 @@ test_explains (void)
   assert_explains (FRIDAY, FRIDAY_OVER, NULL,
                    "Hugging Face has no list of Friday, 31 January 2025; perhaps it was a holiday.");
   assert_explains (SATURDAY, SATURDAY_START, FRIDAY,
-                   "There is no list of Saturday, 1 February 2025: on weekends Hugging Face puts up few papers or none. "
+                   "There is no list of Saturday, 1 February 2025: at weekends Hugging Face puts up few papers or none. "
                    "The newest list here is that of Friday, 31 January 2025.");
   assert_explains ("2025-02-02", DP_TIME_UNKNOWN, FRIDAY,
                    "Sunday, 2 February 2025 has not come yet; days are counted in UTC.");

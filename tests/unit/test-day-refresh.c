@@ -215,7 +215,7 @@ test_empty_day_says_why (Fixture      *fixture,
 
   refresh_once (fixture, "2025-01-31", DP_REFRESH_FLAGS_NONE, 3, "3 new papers.");
   refresh_once (fixture, "2025-02-01", DP_REFRESH_FLAGS_NONE, 0,
-                "There is no list of Saturday, 1 February 2025: on weekends Hugging Face puts up few papers or none. "
+                "There is no list of Saturday, 1 February 2025: at weekends Hugging Face puts up few papers or none. "
                 "The newest list here is that of Friday, 31 January 2025.");
 
   info = find_day (fixture, "2025-02-01");

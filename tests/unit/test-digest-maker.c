@@ -220,7 +220,7 @@ test_reasons_of_topics (void)
                  "Nothing new: the refresh of 2025-01-08 11:59 UTC failed. It was busy.");
   /* Saturday, with Friday's papers; then Monday, early. */
   assert_reason (WEDNESDAY + 3 * DAY, WEDNESDAY + 3 * DAY, NULL, WEDNESDAY + 3 * DAY,
-                 "Nothing new: arXiv announces nothing on weekends. The next papers are announced at 2025-01-13 02:00 UTC.");
+                 "Nothing new: arXiv announces nothing at weekends. The next papers are announced at 2025-01-13 02:00 UTC.");
   assert_reason (WEDNESDAY + 4 * DAY, WEDNESDAY + 4 * DAY, NULL, WEDNESDAY + 4 * DAY + DAY / 2 + 60,
                  "Nothing new yet: today’s papers are announced at 2025-01-13 02:00 UTC.");
 }
@@ -266,7 +266,7 @@ test_reasons_of_days (void)
   assert_day_reason ("2025-01-07", 0, DP_TIME_UNKNOWN, NULL, "The list of Tuesday, 7 January 2025 has not been fetched.");
   assert_day_reason ("2025-01-07", 0, WEDNESDAY, "It was busy.", "The list of this day could not be fetched. It was busy.");
   assert_day_reason ("2025-01-04", 0, WEDNESDAY, NULL,
-                     "There is no list of Saturday, 4 January 2025: on weekends Hugging Face puts up few papers or none.");
+                     "There is no list of Saturday, 4 January 2025: at weekends Hugging Face puts up few papers or none.");
 }
 
 static void
