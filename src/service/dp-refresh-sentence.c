@@ -44,7 +44,7 @@ describe_question (DpRefresh *self)
   if (job->ids != NULL)
     /* Translators: a service, and which question it is of how many. */
     return g_strdup_printf (_("Asking %s for new versions of bookmarked papers, %u of %u"),
-                            service, self->queue.n_done + 1, self->queue.n_total);
+                               service, self->queue.n_done + 1, self->queue.n_total);
 
   if (job->day == NULL)
     /* Translators: a service, a topic, and which one it is of how many. */
