@@ -154,6 +154,11 @@ write_table (DpCli     *cli,
       g_autofree char       *match = describe_match (info->topic);
 
       write_row (cli, info->topic->name, unread, papers, refreshed, match);
+      if (!info->topic->followed)
+        {
+          dp_cli_write (cli, "  ");
+          dp_cli_write_line (cli, _("Imported, and not followed: it is not refreshed."));
+        }
       if (last != NULL && last->error != NULL)
         {
           g_autofree char *error = dp_terminal_clean (last->error);

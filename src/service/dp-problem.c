@@ -277,8 +277,8 @@ dp_problem_dup_sentence (const GError *error,
   if (error->domain == DP_LIBRARY_ERROR)
     sentence = get_library_sentence ((DpLibraryError)error->code);
 
-  /* The model names what is wrong with a topic or a day in a sentence of its own. */
-  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_DAY_ERROR)
+  /* What is wrong with a topic, a day or a paper's id is named in a sentence of its own. */
+  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_DAY_ERROR || error->domain == DP_PAPER_FETCH_ERROR)
     return close_sentence (error->message);
 
   if (sentence == NULL)

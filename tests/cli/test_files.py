@@ -48,6 +48,7 @@ class Files(rig.Case):
         self.assertIn("3 rows read: 2 new papers, 0 enriched, 0 unchanged; 1 line could not be read.", self.messages)
         self.assertEqual([p["id"] for p in self.list("--topic", "large language models")], ["2501.00002", "2501.00001"])
         self.assertEqual([t["followed"] for t in self.topics()], [False])
+        self.assertIn("Imported, and not followed", self.cli("topics"))
         self.cli("refresh", "--source", "arxiv")
         self.assertEqual(self.asked(), [])
 

@@ -7,6 +7,7 @@
 #include "library/dp-library.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
+#include "service/dp-paper-fetch.h"
 #include "service/dp-problem.h"
 
 /* A sentence ends like one, has no hole in it, and is not another problem's. */
@@ -47,10 +48,13 @@ test_own_words (void)
 {
   g_autoptr (GError) topic = g_error_new_literal (DP_TOPIC_ERROR, DP_TOPIC_ERROR_TERM, "“!” has no letter.");
   g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "it broke");
+  g_autoptr (GError) paper = g_error_new_literal (DP_PAPER_FETCH_ERROR, DP_PAPER_FETCH_ERROR_UNKNOWN, "There is none.");
+  g_autofree char *paper_sentence = dp_problem_dup_sentence (paper, NULL);
   g_autofree char *topic_sentence = dp_problem_dup_sentence (topic, NULL);
   g_autofree char *other_sentence = dp_problem_dup_sentence (other, NULL);
 
   g_assert_cmpstr (topic_sentence, ==, "“!” has no letter.");
+  g_assert_cmpstr (paper_sentence, ==, "There is none.");
   g_assert_cmpstr (other_sentence, ==, "Something went wrong: it broke. Everything you have is kept.");
 }
 
