@@ -120,11 +120,23 @@ add_days (DpImportDialog *dialog,
   if (n_days == 0)
     return;
 
-  /* Translators: from a first day to a last one, and how many there are */
-  text = n_days == 1 ? g_strdup (days[0])
-                     : g_strdup_printf (ngettext ("%s to %s (%u)", "%s to %s (%u)", n_days), days[0], days[n_days - 1],
-                                                  n_days);
+  if (n_days == 1)
+    text = g_strdup (days[0]);
+  else
+    /* Translators: from a first day to a last one, and how many there are */
+    text = g_strdup_printf (_("%s to %s (%u)"), days[0], days[n_days - 1], n_days);
   dp_import_dialog_add_fact (dialog, _("Days"), text);
+}
+
+/* Those that lost their paper, and those whose paper lacks something. */
+static void
+add_lines (DpImportDialog         *dialog,
+           const DpImportContents *contents)
+{
+  if (contents->n_lost > 0)
+    add_number (dialog, _("Unreadable lines"), contents->n_lost);
+  if (contents->n_problems > contents->n_lost)
+    add_number (dialog, _("Lines readable only in part"), contents->n_problems - contents->n_lost);
 }
 
 static void
@@ -178,8 +190,7 @@ add_contents (DpImportDialog *dialog,
   add_days (dialog, contents->days);
   if (contents->n_marks > 0)
     add_number (dialog, _("Marks"), contents->n_marks);
-  if (contents->n_problems > 0)
-    add_number (dialog, _("Lines that cannot be read"), contents->n_problems);
+  add_lines (dialog, contents);
 }
 
 static void
@@ -204,8 +215,7 @@ add_report (DpImportDialog *dialog,
   add_number (dialog, _("Unchanged papers"), file->report.n_unchanged);
   if (file->report.n_strays > 0)
     add_number (dialog, _("Marks of papers that are not there"), file->report.n_strays);
-  if (contents->n_problems > 0)
-    add_number (dialog, _("Lines that could not be read"), contents->n_problems);
+  add_lines (dialog, contents);
 }
 
 static gboolean

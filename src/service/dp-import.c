@@ -495,6 +495,22 @@ add_part (GString    *sentence,
   g_free (part);
 }
 
+/* A line that lost its paper is another matter than one whose paper lacks something. */
+static void
+add_lines (GString                *sentence,
+           const DpImportContents *contents)
+{
+  guint n_partial = contents->n_problems - contents->n_lost;
+
+  if (contents->n_lost > 0)
+    add_part (sentence, "; ", g_strdup_printf (ngettext ("%u line could not be read", "%u lines could not be read",
+                                                         contents->n_lost), contents->n_lost));
+  if (n_partial > 0)
+    add_part (sentence, "; ", g_strdup_printf (ngettext ("%u line could be read only in part",
+                                                         "%u lines could be read only in part", n_partial), n_partial));
+  g_string_append_c (sentence, '.');
+}
+
 /**
  * dp_import_report_dup_sentence:
  * @self: what became of a file
@@ -512,10 +528,7 @@ dp_import_report_dup_sentence (const DpImportReport   *self,
   add_part (sentence, ": ", g_strdup_printf (ngettext ("%u new paper", "%u new papers", self->n_new), self->n_new));
   add_part (sentence, ", ", g_strdup_printf (ngettext ("%u enriched", "%u enriched", self->n_enriched), self->n_enriched));
   add_part (sentence, ", ", g_strdup_printf (ngettext ("%u unchanged", "%u unchanged", self->n_unchanged), self->n_unchanged));
-  g_string_append (sentence, contents->n_problems == 0 ? "." : "; ");
-  if (contents->n_problems > 0)
-    add_part (sentence, "", g_strdup_printf (ngettext ("%u line could not be read.", "%u lines could not be read.",
-                                                       contents->n_problems), contents->n_problems));
+  add_lines (sentence, contents);
   if (self->n_strays > 0)
     add_part (sentence, " ", g_strdup_printf (ngettext ("%u mark is of a paper that is not there.",
                                                         "%u marks are of papers that are not there.", self->n_strays), self->n_strays));

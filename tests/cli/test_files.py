@@ -31,6 +31,13 @@ OAI_DC = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>
 <dc:title>A title</dc:title></oai_dc:dc></metadata></record></GetRecord></OAI-PMH>"""
 
 
+DATED = """| Date | Title | Abstract |
+|------|-------|----------|
+| 45th January 2025 | [A Title](http://arxiv.org/abs/2501.00003v1) | Words. |
+| 29th January 2025 | [Another](http://arxiv.org/abs/2501.00004v2) | More words. |
+"""
+
+
 class Files(rig.Case):
     def write(self, name, content):
         path = pathlib.Path(self.home) / name
@@ -56,6 +63,13 @@ class Files(rig.Case):
         self.cli("import", digest)
         self.assertIn("0 new papers, 0 enriched, 2 unchanged", self.messages)
         self.assertEqual(self.export(), before)
+
+    def test_rows_that_are_read_in_part(self):
+        """The paper is there; what its row lacks is told, and not as if the row were lost."""
+        self.cli("import", self.write("list.md", DATED))
+        self.assertIn("list.md: Line 3: The date “45th January 2025” cannot be read.", self.messages)
+        self.assertIn("2 rows read: 2 new papers, 0 enriched, 0 unchanged; 1 line could be read only in part.\n",
+                      self.messages)
 
     def test_follow_what_came_with_a_digest(self):
         self.cli("import", self.write("digest.md", DIGEST), self.write("2025-01-07.json", DAY))
