@@ -13,6 +13,9 @@
 #include "model/dp-day.h"
 #include "ui/dp-refresh-text.h"
 
+/* A day that is older needs its year: a weekday and a month would name a day to come, too. */
+#define N_RECENT_DAYS 300
+
 /* Days are UTC and so is what is made of them here: no day slips into the next. */
 static char *
 format (const char *day,
@@ -25,13 +28,18 @@ format (const char *day,
 
 /**
  * dp_day_text_format_short:
- * @day: a valid day of the last months
+ * @day: a valid day
+ * @present: the present day
  *
- * Returns: (transfer full): “Sat 14 November”
+ * Returns: (transfer full): “Sat 14 November”, or “14 Nov 2024” for a day that is long over
  */
 char *
-dp_day_text_format_short (const char *day)
+dp_day_text_format_short (const char *day,
+                          const char *present)
 {
+  if (dp_day_count_between (day, present) > N_RECENT_DAYS)
+    return dp_day_text_format_compact (day);
+
   /* Translators: a day in a narrow list, as g_date_time_format() understands it: “Sat 14 November” */
   return format (day, _("%a %-e %B"));
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *dp_day_text_format_short (const char *day) G_GNUC_WARN_UNUSED_RESULT;
+char *dp_day_text_format_short (const char *day,
+                                const char *present) G_GNUC_WARN_UNUSED_RESULT;
 char *dp_day_text_format_compact (const char *day) G_GNUC_WARN_UNUSED_RESULT;
 char *dp_day_text_format_month (const char *day) G_GNUC_WARN_UNUSED_RESULT;
 char *dp_day_text_describe     (const DpDayInfo *info) G_GNUC_WARN_UNUSED_RESULT;

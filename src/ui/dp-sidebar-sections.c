@@ -175,6 +175,13 @@ show_day (DpSidebarRow    *row,
   dp_sidebar_row_set_state (row, info->error, is_problem);
 }
 
+static char *
+format_day (DpSidebar       *self,
+            const DpDayInfo *info)
+{
+  return dp_day_text_format_short (info->day, dp_recent_days_get_today (self->days)->day);
+}
+
 /* The label says of which day *Today* is: it is the newest that has papers. */
 static void
 show_today (DpSidebar *self)
@@ -185,7 +192,7 @@ show_today (DpSidebar *self)
   if (info == NULL)
     return;
 
-  detail = info->n_papers > 0 ? dp_day_text_format_short (info->day) : NULL;
+  detail = info->n_papers > 0 ? format_day (self, info) : NULL;
   dp_sidebar_row_set_detail (DP_SIDEBAR_ROW (self->today_row), detail);
   show_day (DP_SIDEBAR_ROW (self->today_row), info);
 }
@@ -240,7 +247,7 @@ dp_sidebar_show_days (DpSidebar *self)
           const DpDayInfo *info = g_ptr_array_index (days, i);
           DpPlace          place = dp_place_named (DP_SCOPE_DAY, info->day);
           GtkWidget       *row = dp_sidebar_row_new (&place, "x-office-calendar-symbolic");
-          g_autofree char *title = dp_day_text_format_short (info->day);
+          g_autofree char *title = format_day (self, info);
 
           dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
           g_ptr_array_add (rows, row);
