@@ -9,6 +9,7 @@
 
 #include "library/dp-library-private.h"
 #include "library/dp-paper-identity.h"
+#include "model/dp-authority.h"
 #include "model/dp-paper.h"
 
 typedef struct
@@ -50,7 +51,12 @@ find_listed (DpDatabase *database,
   return g_steal_pointer (&listed);
 }
 
-/* Those that the day has a place for, and that are not in its list. */
+/* Those that the day has a place for, and that are not in its list. A paper that came
+ * with a list has a link of Hugging Face's; one that only digests know has none. */
+#define PLACED_SQL                                         \
+  "SELECT paper FROM paper_day WHERE day = ? AND rank > 0" \
+  "  AND EXISTS (SELECT 1 FROM paper_link WHERE paper_link.paper = paper_day.paper AND source = ?)"
+
 static GArray *
 find_departed (DpDatabase *database,
                DayJob     *job,
@@ -64,11 +70,11 @@ find_departed (DpDatabase *database,
   if (listed == NULL)
     return NULL;
 
-  statement = dp_database_prepare (database, "SELECT paper FROM paper_day WHERE day = ? AND rank > 0", error);
+  statement = dp_database_prepare (database, PLACED_SQL, error);
   if (statement == NULL)
     return NULL;
 
-  dp_statement_bind (statement, "s", job->day);
+  dp_statement_bind (statement, "si", job->day, (int)DP_AUTHORITY_HUGGING_FACE);
   while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
     {
       guint32 rowid = (guint32)dp_statement_get_int64 (statement, 0);
@@ -80,9 +86,9 @@ find_departed (DpDatabase *database,
   return step == DP_STEP_DONE ? g_steal_pointer (&departed) : NULL;
 }
 
-/* What left the list is no paper of the day any more; it stays in the library. Only
- * the list gives places, so what a digest says of the day is left alone; and a list
- * that is empty all of a sudden is not believed that much. */
+/* What left the list is no paper of the day any more; it stays in the library. What
+ * only a digest says of the day is left alone, and a list that is empty all of a sudden
+ * is not believed that much. */
 static gboolean
 forget_departed (DpDatabase  *database,
                  DpChangeLog *log,

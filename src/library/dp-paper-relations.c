@@ -173,21 +173,25 @@ merge_summaries (DpDatabase    *database,
   return TRUE;
 }
 
+/* A digest of a day may have a part of its list, so its places only stand in. */
 static gboolean
 merge_days (DpDatabase    *database,
             DpPaperRecord *record,
             const DpPaper *paper,
+            DpAuthority    authority,
             GError       **error)
 {
+  gboolean stands_in = authority == DP_AUTHORITY_DIGEST;
+
   for (guint i = 0; paper->days != NULL && i < paper->days->len; i++)
     {
       DpDayRank *day = g_ptr_array_index (paper->days, i);
 
       if (!dp_database_run (database, error,
-                            "INSERT INTO paper_day VALUES (?, ?, ?)"
+                            "INSERT INTO paper_day VALUES (?1, ?2, ?3)"
                             "  ON CONFLICT DO UPDATE SET rank = excluded.rank"
-                            "  WHERE rank <> excluded.rank AND excluded.rank > 0",
-                            "usi", record->rowid, day->day, day->rank))
+                            "  WHERE rank <> excluded.rank AND excluded.rank > 0 AND (rank = 0 OR NOT ?4)",
+                            "usii", record->rowid, day->day, day->rank, stands_in))
         return FALSE;
 
       note_change (database, record, DP_CHANGE_DAYS);
@@ -296,7 +300,7 @@ dp_paper_relations_merge (DpDatabase    *database,
   return merge_versions (database, record, paper, error) &&
          merge_links (database, record, paper, authority, error) &&
          merge_summaries (database, record, paper, is_older, error) &&
-         merge_days (database, record, paper, error) &&
+         merge_days (database, record, paper, authority, error) &&
          merge_names (database, record, "INSERT OR IGNORE INTO paper_task VALUES (?, ?, ?, ?)",
                       paper->tasks, authority, DP_CHANGE_TASKS, error) &&
          merge_keywords (database, record, paper, authority, is_older, error);

@@ -46,9 +46,23 @@ store (LibraryFixture *fixture,
        int             rank)
 {
   g_autoptr (DpPaper) paper = library_fixture_new_paper (id, NOW);
+  g_autofree char *page = g_strconcat ("https://huggingface.co/papers/", id, NULL);
 
   dp_paper_add_day (paper, day, rank);
+  dp_paper_add_link (paper, DP_LINK_HUGGINGFACE, page);
   library_fixture_store_one (fixture, paper, DP_AUTHORITY_HUGGING_FACE);
+}
+
+static void
+store_by_digest (LibraryFixture *fixture,
+                 const char     *id,
+                 const char     *day,
+                 int             rank)
+{
+  g_autoptr (DpPaper) paper = library_fixture_new_paper (id, NOW);
+
+  dp_paper_add_day (paper, day, rank);
+  library_fixture_store_one (fixture, paper, DP_AUTHORITY_DIGEST);
 }
 
 static DpDayInfo *
@@ -246,7 +260,7 @@ test_papers_leave_a_list (LibraryFixture *fixture,
   store (fixture, "2501.00001", "2025-01-30", 7);
   store (fixture, "2501.00001", "2025-01-31", 1);
   store (fixture, "2501.00002", "2025-01-31", 2);
-  store (fixture, "2501.00003", "2025-01-31", 0); /* by a digest */
+  store_by_digest (fixture, "2501.00003", "2025-01-31", 5);
   store (fixture, "2501.00002", "2025-01-31", 1);
   store (fixture, "2501.00004", "2025-01-31", 2);
   g_ptr_array_add (list, library_fixture_new_paper ("2501.00002", NOW));
@@ -257,11 +271,11 @@ test_papers_leave_a_list (LibraryFixture *fixture,
   record_list (fixture, "2025-01-31", NOW, 0, list, "Offline.");
   record_list (fixture, "2025-01-31", NOW, 0, empty, NULL);
   before = dup_day (fixture, 1, 4);
-  g_assert_cmpstr (before, ==, "1: 2025-01-31 1, 1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 0, 4: 2025-01-31 2, ");
+  g_assert_cmpstr (before, ==, "1: 2025-01-31 1, 1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 5, 4: 2025-01-31 2, ");
 
   record_list (fixture, "2025-01-31", NOW, 2, list, NULL);
   after = dup_day (fixture, 1, 4);
-  g_assert_cmpstr (after, ==, "1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 0, 4: 2025-01-31 2, ");
+  g_assert_cmpstr (after, ==, "1: 2025-01-30 7, 2: 2025-01-31 1, 3: 2025-01-31 5, 4: 2025-01-31 2, ");
   g_assert_cmpint (library_fixture_get_int64 (fixture, sql), ==, 3);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT day = '2025-01-30' FROM paper WHERE uid = '2501.00001'"), ==, 1);
 
@@ -269,6 +283,29 @@ test_papers_leave_a_list (LibraryFixture *fixture,
   record_list (fixture, "2025-01-31", NOW, 2, list, NULL);
   after_nothing = dup_day (fixture, 1, 4);
   g_assert_cmpstr (after_nothing, ==, after);
+}
+
+/* A digest has a part of a list, so the list's places are the better ones. */
+static void
+test_places_of_a_digest (LibraryFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autofree char *alone = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *again = NULL;
+
+  library_fixture_open (fixture);
+  store_by_digest (fixture, "2501.00001", "2025-01-31", 1);
+  alone = dup_day (fixture, 1, 1);
+  g_assert_cmpstr (alone, ==, "1: 2025-01-31 1, ");
+
+  store (fixture, "2501.00001", "2025-01-31", 7);
+  later = dup_day (fixture, 1, 1);
+  g_assert_cmpstr (later, ==, "1: 2025-01-31 7, ");
+
+  store_by_digest (fixture, "2501.00001", "2025-01-31", 1);
+  again = dup_day (fixture, 1, 1);
+  g_assert_cmpstr (again, ==, later);
 }
 
 static void
@@ -316,6 +353,7 @@ main (int   argc,
   ADD_TEST ("counts", test_counts);
   ADD_TEST ("list", test_list);
   ADD_TEST ("papers-leave-a-list", test_papers_leave_a_list);
+  ADD_TEST ("places-of-a-digest", test_places_of_a_digest);
   ADD_TEST ("newest-is-not-in-the-future", test_newest_is_not_in_the_future);
   ADD_TEST ("is-told", test_is_told);
 
