@@ -9,6 +9,7 @@
 
 #include "formats/dp-library-lines.h"
 #include "library/dp-archive-reader.h"
+#include "service/dp-file-draft.h"
 
 #include <string.h>
 
@@ -69,34 +70,16 @@ write_library (DpLibrary     *library,
          g_output_stream_flush (buffer, job->cancellable, error);
 }
 
-/* Closing a stream that replaces a file is what renames, unless it is cancelled. */
-static void
-give_up (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
-}
-
 static gboolean
 write_file (DpLibrary *library,
             Job       *job,
             GError   **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (DpFileDraft) draft = dp_file_draft_new (job->file, job->cancellable, error);
 
-  stream = g_file_replace (job->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, job->cancellable, error);
-  if (stream == NULL)
-    return FALSE;
-
-  if (!write_library (library, job, G_OUTPUT_STREAM (stream), error))
-    {
-      give_up (G_OUTPUT_STREAM (stream));
-      return FALSE;
-    }
-
-  return g_output_stream_close (G_OUTPUT_STREAM (stream), job->cancellable, error);
+  return draft != NULL &&
+         write_library (library, job, dp_file_draft_get_stream (draft), error) &&
+         dp_file_draft_finish (draft, job->cancellable, error);
 }
 
 static void

@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* Writes the JSON lines of dp-library-lines.h, all of one moment; @n_papers is how many
- * papers there were. The file is written aside and renamed: on any error, and when
- * cancelled, what was there before is still there. */
+ * papers there were. On any error, and when cancelled, what was there before is there
+ * again, see dp-file-draft.h. */
 void     dp_export_to_file_async   (DpLibrary          *library,
                                     GFile              *file,
                                     GCancellable       *cancellable,

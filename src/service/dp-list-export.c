@@ -9,6 +9,7 @@
 
 #include "library/dp-listing.h"
 #include "library/dp-paper-query.h"
+#include "service/dp-file-draft.h"
 
 #include <string.h>
 
@@ -21,41 +22,24 @@
 
 typedef struct
 {
-  DpLibrary         *library; /* (unowned) by the task */
-  DpListWriter      *writer;
-  GFile             *file;
-  GFileOutputStream *stream;  /* (nullable): while it is open */
-  gboolean           existed; /* there was a file before */
-  DpOrder           *order;   /* (nullable) */
-  guint              next;    /* position that is to be read */
-  GPtrArray         *papers;  /* (nullable): to be written */
-  guint              n_papers;
-  DpProgressFunc     progress; /* (nullable) */
-  gpointer           progress_data;
+  DpLibrary     *library; /* (unowned) by the task */
+  DpListWriter  *writer;
+  GFile         *file;
+  DpFileDraft   *draft;  /* (nullable): while it is being written */
+  DpOrder       *order;  /* (nullable) */
+  guint          next;   /* position that is to be read */
+  GPtrArray     *papers; /* (nullable): to be written */
+  guint          n_papers;
+  DpProgressFunc progress; /* (nullable) */
+  gpointer       progress_data;
 } Export;
-
-/* What was there before stays. Closing a stream that replaces a file is what renames,
- * unless it is cancelled. */
-static void
-give_up (Export *export)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (G_OUTPUT_STREAM (export->stream), cancelled, NULL);
-  if (!export->existed)
-    g_file_delete (export->file, NULL, NULL);
-}
 
 static void
 free_export (gpointer data)
 {
   Export *export = data;
 
-  if (export->stream != NULL)
-    give_up (export);
-
-  g_clear_object (&export->stream);
+  g_clear_pointer (&export->draft, dp_file_draft_free);
   g_clear_object (&export->file);
   g_clear_pointer (&export->writer, dp_list_writer_free);
   g_clear_pointer (&export->order, dp_order_unref);
@@ -70,27 +54,15 @@ is_complete (const Export *export)
 }
 
 static gboolean
-open_file (Export *export,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  if (export->stream != NULL)
-    return TRUE;
-
-  export->existed = g_file_query_exists (export->file, cancellable);
-  export->stream = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-
-  return export->stream != NULL;
-}
-
-static gboolean
 write_papers (Export *export,
               GCancellable *cancellable,
               GError      **error)
 {
   g_autofree char *text = NULL;
 
-  if (!open_file (export, cancellable, error))
+  if (export->draft == NULL)
+    export->draft = dp_file_draft_new (export->file, cancellable, error);
+  if (export->draft == NULL)
     return FALSE;
 
   for (guint i = 0; i < export->papers->len; i++)
@@ -99,15 +71,15 @@ write_papers (Export *export,
     dp_list_writer_end (export->writer);
 
   text = dp_list_writer_take (export->writer);
-  if (!g_output_stream_write_all (G_OUTPUT_STREAM (export->stream), text, strlen (text), NULL, cancellable, error))
+  if (!g_output_stream_write_all (dp_file_draft_get_stream (export->draft), text, strlen (text), NULL, cancellable, error))
     return FALSE;
 
   if (!is_complete (export))
     return TRUE;
-  if (!g_output_stream_close (G_OUTPUT_STREAM (export->stream), cancellable, error))
+  if (!dp_file_draft_finish (export->draft, cancellable, error))
     return FALSE;
 
-  g_clear_object (&export->stream);
+  g_clear_pointer (&export->draft, dp_file_draft_free);
   return TRUE;
 }
 
@@ -249,7 +221,7 @@ set_order (DpListQuery *query,
  * @callback: called when the file is there
  * @user_data: for @callback
  *
- * Writes a list of any length into a file, aside and then renamed. On the thread that
+ * Writes a list of any length into a file, whole or not at all. On the thread that
  * owns the library, which is kept free.
  */
 void
@@ -304,6 +276,7 @@ dp_list_export_run_finish (DpLibrary    *library,
                            GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_list_export_run_async), FALSE);
 
   if (out_n_papers != NULL)
     *out_n_papers = ((Export *)g_task_get_task_data (G_TASK (result)))->n_papers;
