@@ -10,6 +10,7 @@
 #include "library/dp-paper-store.h"
 #include "library/dp-topic-match.h"
 #include "library/dp-topic-query.h"
+#include "model/dp-category.h"
 
 /* A feed cannot be searched: it is read once, for the categories of all topics, and what
  * a topic wants of it is found here. Only that is kept; a day of a large category is
@@ -52,13 +53,18 @@ dp_feed_fallback_free (DpFeedFallback *self)
   g_free (self);
 }
 
+/* Papers came from anywhere, and so did what they say is their category. */
 static void
 add_categories (GPtrArray *list,
                 char     **categories)
 {
   for (gsize i = 0; categories != NULL && categories[i] != NULL && list->len < MAX_CATEGORIES; i++)
-    if (!g_ptr_array_find_with_equal_func (list, categories[i], g_str_equal, NULL))
-      g_ptr_array_add (list, g_strdup (categories[i]));
+    {
+      const DpCategory *category = dp_category_find (categories[i]);
+
+      if (category != NULL && !g_ptr_array_find_with_equal_func (list, category->id, g_str_equal, NULL))
+        g_ptr_array_add (list, g_strdup (category->id));
+    }
 }
 
 /* What to ask for, for all of them. */
@@ -158,7 +164,8 @@ find_wanted (GPtrArray *infos,
   return matcher != NULL ? g_steal_pointer (&wanted) : NULL;
 }
 
-/* Called before and after: keeps by how many papers each topic has grown. */
+/* Called before and after: keeps by how many papers each topic has grown. One of which a
+ * paper was revised so that it does not match any more has shrunk. */
 static void
 count_papers (Run       *run,
               DpLibrary *library)
@@ -172,7 +179,7 @@ count_papers (Run       *run,
       guint         n_papers = 0;
 
       if (dp_topic_query_count_since (library, *id, 0, &n_papers, NULL))
-        g_hash_table_insert (counts, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (n_papers - n_before));
+        g_hash_table_insert (counts, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (MAX (n_papers, n_before) - n_before));
     }
 }
 

@@ -65,9 +65,10 @@ get_announcement (void)
 }
 
 static void
-follow (Fixture    *fixture,
-        const char *word, /* (nullable) */
-        const char *category)
+follow_with (Fixture    *fixture,
+             const char *word, /* (nullable) */
+             const char *category,
+             gboolean    revised)
 {
   g_autoptr (DpTopic) topic = dp_topic_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -77,11 +78,20 @@ follow (Fixture    *fixture,
   if (word != NULL)
     topic->words = g_strsplit (word, "|", -1);
   topic->categories = g_strsplit (category, "|", -1);
+  topic->revised = revised;
   g_assert_true (dp_topic_normalize (topic, &error));
 
   dp_topic_store_add_async (fixture->library, topic, NULL, test_result_cb, &slot);
   result = test_await (&slot);
   g_assert_cmpint (dp_topic_store_add_finish (fixture->library, result, &error), >, 0);
+}
+
+static void
+follow (Fixture    *fixture,
+        const char *word, /* (nullable) */
+        const char *category)
+{
+  follow_with (fixture, word, category, FALSE);
 }
 
 static void
@@ -330,6 +340,84 @@ test_busy (Fixture      *fixture,
 }
 
 static void
+answer_with_paper (Fixture    *fixture,
+                   TestSource *source,
+                   guint       version,
+                   const char *title,
+                   const char *category)
+{
+  DpSourcePage *page = dp_source_page_new (DP_AUTHORITY_ARXIV_API);
+  DpPaper      *paper = test_source_make_paper (1);
+
+  paper->version = version;
+  g_free (paper->title);
+  paper->title = g_strdup (title);
+  g_free (paper->primary_category);
+  paper->primary_category = g_strdup (category);
+  g_ptr_array_add (page->papers, paper);
+  page->total_results = 1;
+
+  test_wait_until (test_source_is_asked (source));
+  test_source_answer_page (source, page);
+}
+
+/* What a paper says is its category is nothing to ask for unless it is one. */
+static void
+test_foreign_category (Fixture      *fixture,
+                       gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      GAsyncResult *slot = NULL;
+      g_autoptr (GPtrArray) filled = NULL;
+      g_autoptr (GPtrArray) outcomes = NULL;
+
+      if (i == 0)
+        follow (fixture, "title", "");
+      start (fixture, &slot);
+      answer_with_paper (fixture, fixture->api, i + 1, "A title", i == 0 ? "../x?y=1 2" : "cs.lg");
+      filled = await_outcomes (fixture, &slot);
+
+      grow_old (fixture);
+      start (fixture, &slot);
+      test_wait_until (test_source_is_asked (fixture->api));
+      test_source_fail (fixture->api, DP_NET_ERROR, DP_NET_ERROR_THROTTLED);
+      if (i == 1)
+        answer_feed (fixture, 5, 1, DP_TIME_UNKNOWN);
+      outcomes = await_outcomes (fixture, &slot);
+      assert_outcome (outcomes, 0, DP_REFRESH_STATE_FAILED, 0, i == 0 ? NULL : "cs.LG");
+    }
+
+  g_assert_cmpstr (test_source_get_asked (fixture->feed), ==, "cs.LG 0+0");
+}
+
+/* A revised paper that one topic wants may be lost to another by that. */
+static void
+test_topic_that_shrinks (Fixture      *fixture,
+                         gconstpointer data)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GPtrArray) filled = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  follow_with (fixture, "alpha", "cs.CL", TRUE);
+  follow (fixture, "beta", "cs.CL");
+  start (fixture, &slot);
+  answer_with_paper (fixture, fixture->api, 1, "Alpha and beta", "cs.CL");
+  answer_api (fixture, 2, 0);
+  filled = await_outcomes (fixture, &slot);
+
+  grow_old (fixture);
+  start (fixture, &slot);
+  test_wait_until (test_source_is_asked (fixture->api));
+  test_source_fail (fixture->api, DP_NET_ERROR, DP_NET_ERROR_THROTTLED);
+  answer_with_paper (fixture, fixture->feed, 2, "Alpha and gamma", "cs.CL");
+  outcomes = await_outcomes (fixture, &slot);
+  assert_outcome (outcomes, 0, DP_REFRESH_STATE_FAILED, 0, "cs.CL");
+  assert_outcome (outcomes, 1, DP_REFRESH_STATE_NOT_ASKED, 0, "cs.CL");
+}
+
+static void
 test_stop_while_falling_back (Fixture      *fixture,
                               gconstpointer data)
 {
@@ -360,6 +448,8 @@ main (int argc, char **argv)
   add ("feeds-of-no-use", test_feeds_of_no_use);
   add ("words", test_words);
   add ("busy", test_busy);
+  add ("foreign-category", test_foreign_category);
+  add ("topic-that-shrinks", test_topic_that_shrinks);
   add ("stop-while-falling-back", test_stop_while_falling_back);
 #undef add
 
