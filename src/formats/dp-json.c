@@ -188,3 +188,58 @@ dp_json_parse (const char *data,
 
   return root;
 }
+
+/* The end of the object that begins at @start; 0 when it has none. */
+static gsize
+measure_object (const char *start,
+                gsize       length)
+{
+  guint depth = 0;
+  gsize i = 0;
+
+  while (i < length)
+    {
+      if (start[i] == '"')
+        {
+          i = skip_string (start, length, i);
+          continue;
+        }
+
+      depth += start[i] == '{';
+      if (start[i] == '}' && --depth == 0)
+        return i + 1;
+      i++;
+    }
+
+  return 0;
+}
+
+/**
+ * dp_json_parse_first_object:
+ * @data: (array length=length): a JSON text that begins with `[`
+ * @length: its length in bytes
+ *
+ * Reads only the first element of an array, which tells what the others are, however
+ * many there are. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the element; %NULL where it is no object, or none
+ *   that dp_json_parse() would read
+ */
+JsonNode *
+dp_json_parse_first_object (const char *data,
+                            gsize       length)
+{
+  const char *start = NULL;
+  gsize       n = 0;
+
+  g_return_val_if_fail (data != NULL && length > 0, NULL);
+
+  start = memchr (data, '{', length);
+  for (const char *p = data + 1; start != NULL && p < start; p++)
+    if (!g_ascii_isspace (*p))
+      return NULL;
+
+  n = start != NULL ? measure_object (start, length - (gsize)(start - data)) : 0;
+
+  return n > 0 ? dp_json_parse (start, n, NULL) : NULL;
+}

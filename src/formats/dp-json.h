@@ -16,8 +16,11 @@ G_BEGIN_DECLS
 #define DP_JSON_MAX_VALUES 1000000
 
 /* %NULL with %DP_FORMAT_ERROR_SYNTAX, or _TRUNCATED where it ends in the middle. */
-JsonNode *dp_json_parse (const char *data,
-                         gsize       length,
-                         GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *dp_json_parse              (const char *data,
+                                      gsize       length,
+                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+JsonNode *dp_json_parse_first_object (const char *data,
+                                      gsize       length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

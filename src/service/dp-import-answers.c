@@ -343,54 +343,6 @@ read_paper (DpImportBuilder *self,
   return TRUE;
 }
 
-/* Past the end of the string that begins at @place. */
-static gsize
-skip_string (const char *data,
-             gsize       length,
-             gsize       place)
-{
-  for (place++; place < length && data[place] != '"'; place++)
-    if (data[place] == '\\')
-      place++;
-
-  return place + 1;
-}
-
-/* The first element of an array where it is an object: what the array is follows from
- * it, and reading the whole twice would take as long again. */
-static JsonNode *
-parse_first_object (const char *data,
-                    gsize       length)
-{
-  const char *start = memchr (data, '{', length);
-  guint       depth = 0;
-  gsize       i = 0;
-
-  if (start == NULL)
-    return NULL;
-
-  for (const char *p = data + 1; p < start; p++)
-    if (!g_ascii_isspace (*p))
-      return NULL;
-
-  length -= (gsize)(start - data);
-  while (i < length)
-    {
-      if (start[i] == '"')
-        {
-          i = skip_string (start, length, i);
-          continue;
-        }
-
-      depth += start[i] == '{';
-      if (start[i] == '}' && --depth == 0)
-        return dp_json_parse (start, i + 1, NULL);
-      i++;
-    }
-
-  return NULL;
-}
-
 static gboolean
 read_array (DpImportBuilder *self,
             const char      *data,
@@ -398,10 +350,11 @@ read_array (DpImportBuilder *self,
             const char      *day,
             GError         **error)
 {
-  g_autoptr (JsonNode) first = parse_first_object (data, length);
+  g_autoptr (JsonNode) first = dp_json_parse_first_object (data, length);
   g_autoptr (JsonNode) node = NULL;
   JsonArray *array = NULL;
 
+  /* Reading the whole twice would take as long again. */
   if (first == NULL || is_of_hugging_face (json_node_get_object (first)))
     return read_day (self, data, length, day, error);
 

@@ -122,6 +122,32 @@ test_keeps_its_limits (void)
   g_assert_nonnull (root);
 }
 
+static void
+test_reads_the_first_object (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *as_read; /* (nullable) */
+  } cases[] = {
+    { "[ {\"a\": {\"b\": \"}\\\"\"}}, {broken", "{\"a\":{\"b\":\"}\\\"\"}}" },
+    { "[[{}]]", NULL },
+    { "[1, {}]", NULL },
+    { "[", NULL },
+    { "[]", NULL },
+    { "[{\"a\": \"}", NULL },
+    { "[{\"a\": 1 2}]", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) node = dp_json_parse_first_object (cases[i].text, strlen (cases[i].text));
+      g_autofree char *as_read = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+      g_assert_cmpstr (as_read, ==, cases[i].as_read);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -130,6 +156,7 @@ main (int    argc,
 
   g_test_add_func ("/json/reads-json", test_reads_json);
   g_test_add_func ("/json/refuses-what-is-none", test_refuses_what_is_none);
+  g_test_add_func ("/json/reads-the-first-object", test_reads_the_first_object);
   g_test_add_func ("/json/keeps-its-limits", test_keeps_its_limits);
 
   return g_test_run ();
