@@ -31,29 +31,6 @@ dp_digest_layout_to_string (DpDigestLayout layout)
   return layout_names[layout];
 }
 
-/**
- * dp_digest_layout_from_string:
- * @name: (nullable): a name that dp_digest_layout_to_string() gives
- * @out_layout: (out): the layout; untouched when there is none
- *
- * Returns: whether there is a layout of that name
- */
-gboolean
-dp_digest_layout_from_string (const char     *name,
-                              DpDigestLayout *out_layout)
-{
-  g_return_val_if_fail (out_layout != NULL, FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (layout_names); i++)
-    if (g_strcmp0 (name, layout_names[i]) == 0)
-      {
-        *out_layout = (DpDigestLayout)i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 static void
 free_section (gpointer data)
 {

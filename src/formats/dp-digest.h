@@ -29,9 +29,7 @@ typedef enum
 } DpDigestLayout;
 
 /* `keyword`, `classified`, `summary`, `dated`. */
-const char *dp_digest_layout_to_string   (DpDigestLayout  layout);
-gboolean    dp_digest_layout_from_string (const char     *name,
-                                          DpDigestLayout *out_layout);
+const char *dp_digest_layout_to_string (DpDigestLayout layout);
 
 /* A line with a work that could not be read, or not wholly. */
 typedef struct

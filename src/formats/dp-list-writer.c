@@ -92,25 +92,6 @@ dp_list_format_get_extension (DpListFormat format)
   return formats[format].extension;
 }
 
-/**
- * dp_list_format_is_digest:
- * @format: a format
- * @out_layout: (out) (optional): which layout it is
- *
- * Returns: whether it is that of a digest
- */
-gboolean
-dp_list_format_is_digest (DpListFormat    format,
-                          DpDigestLayout *out_layout)
-{
-  g_return_val_if_fail ((guint)format < DP_LIST_N_FORMATS, FALSE);
-
-  if (out_layout != NULL)
-    *out_layout = formats[format].layout;
-
-  return formats[format].is_digest;
-}
-
 static void
 start (DpListWriter *self,
        DpTime        now)

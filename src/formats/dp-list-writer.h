@@ -26,9 +26,6 @@ const char   *dp_list_format_to_string     (DpListFormat  format);
 gboolean      dp_list_format_from_string   (const char   *name,
                                             DpListFormat *out_format);
 const char   *dp_list_format_get_extension (DpListFormat  format);
-/* (out) (optional): which layout it is, when it is a digest's. */
-gboolean      dp_list_format_is_digest     (DpListFormat    format,
-                                            DpDigestLayout *out_layout);
 
 /* A file being written in pieces. On any one thread at a time. */
 typedef struct _DpListWriter DpListWriter;

@@ -12,8 +12,6 @@ struct _DpHttpBody
   GObject parent_instance;
 
   GByteArray *bytes;
-  char       *content_type; /* (nullable) */
-  guint       status;       /* 0 until an answer has begun */
 };
 
 static void consumer_iface_init (DpHttpConsumerInterface *iface);
@@ -29,12 +27,7 @@ begin (DpHttpConsumer *consumer,
        const char     *content_type,
        GError        **error)
 {
-  DpHttpBody *self = DP_HTTP_BODY (consumer);
-
-  g_byte_array_set_size (self->bytes, 0);
-  self->status = status;
-  g_free (self->content_type);
-  self->content_type = g_strdup (content_type);
+  g_byte_array_set_size (DP_HTTP_BODY (consumer)->bytes, 0);
 
   return TRUE;
 }
@@ -68,10 +61,7 @@ consumer_iface_init (DpHttpConsumerInterface *iface)
 static void
 dp_http_body_finalize (GObject *object)
 {
-  DpHttpBody *self = DP_HTTP_BODY (object);
-
-  g_byte_array_unref (self->bytes);
-  g_free (self->content_type);
+  g_byte_array_unref (DP_HTTP_BODY (object)->bytes);
 
   G_OBJECT_CLASS (dp_http_body_parent_class)->finalize (object);
 }
@@ -97,34 +87,6 @@ DpHttpBody *
 dp_http_body_new (void)
 {
   return g_object_new (DP_TYPE_HTTP_BODY, NULL);
-}
-
-/**
- * dp_http_body_get_status:
- * @self: a body
- *
- * Returns: 200, or 400 when the server explains what was wrong; 0 when no answer has begun
- */
-guint
-dp_http_body_get_status (DpHttpBody *self)
-{
-  g_return_val_if_fail (DP_IS_HTTP_BODY (self), 0);
-
-  return self->status;
-}
-
-/**
- * dp_http_body_get_content_type:
- * @self: a body
- *
- * Returns: (transfer none) (nullable): the media type that the server claims, without parameters
- */
-const char *
-dp_http_body_get_content_type (DpHttpBody *self)
-{
-  g_return_val_if_fail (DP_IS_HTTP_BODY (self), NULL);
-
-  return self->content_type;
 }
 
 /**

@@ -20,9 +20,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DpHttpBody, dp_http_body, DP, HTTP_BODY, GObject)
 
-DpHttpBody *dp_http_body_new              (void) G_GNUC_WARN_UNUSED_RESULT;
-guint       dp_http_body_get_status       (DpHttpBody *self);
-const char *dp_http_body_get_content_type (DpHttpBody *self);
-GBytes     *dp_http_body_dup_bytes        (DpHttpBody *self) G_GNUC_WARN_UNUSED_RESULT;
+DpHttpBody *dp_http_body_new       (void) G_GNUC_WARN_UNUSED_RESULT;
+GBytes     *dp_http_body_dup_bytes (DpHttpBody *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

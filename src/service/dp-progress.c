@@ -127,9 +127,3 @@ dp_progress_tell (DpProgress *self,
   g_source_set_callback (source, deliver_cb, message, message_free);
   g_source_attach (source, self->context);
 }
-
-void
-dp_progress_stop (DpProgress *self)
-{
-  self->func = NULL;
-}

@@ -27,7 +27,5 @@ void        dp_progress_set_total (DpProgress *self,
                                    guint64     n_total);
 void        dp_progress_tell      (DpProgress *self,
                                    guint64     n_done);
-/* On the listener's thread: it is told nothing more. */
-void        dp_progress_stop      (DpProgress *self);
 
 G_END_DECLS
