@@ -385,6 +385,7 @@ dp_paper_query_load_many_finish (DpLibrary    *library,
   Load *load = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_paper_query_load_many_async), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;

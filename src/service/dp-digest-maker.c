@@ -406,6 +406,7 @@ dp_digest_maker_make_finish (DpLibrary    *library,
   Making *making = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_digest_maker_make_async), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
