@@ -62,6 +62,23 @@ show_counts (DpSidebar *self)
   dp_sidebar_row_set_count (DP_SIDEBAR_ROW (self->new_versions_row), self->counts.n_new_versions, revised);
 }
 
+/* The day that is looked at stays listed when newer ones take its place. */
+static gboolean
+update_days (DpSidebar *self,
+             GError   **error)
+{
+  const char *day = self->place.scope == DP_SCOPE_DAY ? self->place.name : NULL;
+
+  if (!dp_recent_days_update (self->days, self->library, error))
+    return FALSE;
+  if (day == NULL || dp_recent_days_find (self->days, day) != NULL)
+    return TRUE;
+
+  dp_recent_days_visit (self->days, day);
+
+  return dp_recent_days_update (self->days, self->library, error);
+}
+
 /* What cannot be read now stays as it was: the list says what is wrong. */
 static void
 update (DpSidebar *self)
@@ -76,7 +93,7 @@ update (DpSidebar *self)
 
   topics = dp_topic_query_list (self->library, &error);
   if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error) ||
-      !dp_recent_days_update (self->days, self->library, &error) ||
+      !update_days (self, &error) ||
       (tasks = dp_task_query_list (self->library, &error)) == NULL)
     {
       g_debug ("Counts stay as they were: %s", error->message);

@@ -417,6 +417,8 @@ static void
 test_few_days (Fixture      *fixture,
                gconstpointer data)
 {
+  DpPlace fourth = dp_place_named (DP_SCOPE_DAY, "2026-11-04");
+
   for (guint i = 1; i <= 9; i++)
     {
       g_autofree char *day = g_strdup_printf ("2026-11-%02u", i);
@@ -427,6 +429,14 @@ test_few_days (Fixture      *fixture,
 
   g_assert_nonnull (get_row (fixture, TODAY + 5));
   g_assert_null (get_row (fixture, TODAY + 6));
+
+  /* The day that is looked at stays when a newer one takes its place. */
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &fourth));
+  store_day (fixture, "2026-11-10", 10, 1);
+  test_wait_until (g_strcmp0 (get_detail (get_row (fixture, TODAY)), "Tue 10 November") == 0);
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, TODAY + 5)), ==, "Thu 5 November");
+  g_assert_cmpstr (dp_sidebar_row_get_title (get_row (fixture, TODAY + 6)), ==, "Wed 4 November");
+  g_assert_cmpstr (dp_sidebar_get_title (fixture->sidebar), ==, "Wed 4 November");
 }
 
 static void
