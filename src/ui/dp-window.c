@@ -16,8 +16,8 @@
 /* The window's folder holds one widget a file. None of them changes the library or
  * knows the network; they ask with actions and signals, and the application answers
  * by changing the library, which all of them follow. The window itself is spread over
- * five files: this one puts it together and remembers how it was left; the others
- * hold its list, its days, its reader, its focus and its actions. */
+ * several files: this one puts it together and remembers how it was left; the others
+ * hold its list, its days, its reader, its links, its focus, its menu and its actions. */
 
 G_DEFINE_FINAL_TYPE (DpWindow, dp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -714,8 +714,8 @@ dp_window_show_list (DpWindow   *self,
   g_return_if_fail (DP_IS_WINDOW (self));
   g_return_if_fail (list != NULL);
 
-  if (dp_place_parse (list, &place))
-    dp_sidebar_set_place (self->sidebar, &place);
+  if (dp_place_parse (list, &place) && dp_sidebar_set_place (self->sidebar, &place))
+    dp_panes_set_visible_pane (self->panes, DP_PANE_LIST);
 }
 
 /**

@@ -475,7 +475,10 @@ test_days (Fixture      *fixture,
   /* Days are sorted by themselves. */
   assert_sort (fixture, "day:desc");
   activate (fixture, "win.sort", g_variant_new_string ("upvotes:desc"));
-  dp_sidebar_set_place (get_child (fixture, "sidebar"), &(DpPlace){ DP_SCOPE_ALL, 0 });
+  /* A notification that is clicked shows the list, whatever was in front. */
+  dp_panes_set_visible_pane (get_child (fixture, "panes"), DP_PANE_READER);
+  dp_window_show_list (fixture->window, "all");
+  g_assert_cmpint (dp_panes_get_visible_pane (get_child (fixture, "panes")), ==, DP_PANE_LIST);
   assert_sort (fixture, "date:desc");
   activate (fixture, "win.show-today", NULL);
   assert_sort (fixture, "upvotes:desc");
