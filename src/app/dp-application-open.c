@@ -21,6 +21,9 @@
 /* What is there sooner needs no word. */
 #define NOTICE_DELAY_MS 400
 
+/* Of a text that is no paper's, as much is shown as tells which it was. */
+#define MAX_SHOWN_CHARS 60
+
 /* One paper on its way. */
 typedef struct
 {
@@ -91,17 +94,33 @@ fetch_paper (DpApplication *self,
                             self->opening, fetched_cb, opening);
 }
 
+static char *
+dup_start (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_utf8_make_valid (text, -1), "\r\n\t", ' ');
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MAX_SHOWN_CHARS)
+    return g_steal_pointer (&line);
+
+  start = g_utf8_substring (line, 0, MAX_SHOWN_CHARS - 1);
+
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
 static void
 open_paper (DpApplication *self,
             const char    *text)
 {
   g_autofree char *id = dp_paper_id_parse (text, NULL);
+  g_autofree char *start = NULL;
   g_autofree char *notice = NULL;
   guint32          rowid = 0;
 
   if (id == NULL)
     {
-      notice = g_strdup_printf (_("“%s” is not the id or address of a paper."), text);
+      start = dup_start (text);
+      notice = g_strdup_printf (_("“%s” is not the id or address of a paper."), start);
       dp_window_show_notice (self->window, notice);
       return;
     }

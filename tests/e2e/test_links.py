@@ -43,6 +43,8 @@ def open_papers(desktop, server):
     desktop.expect_label("There is no paper 9901.99999 on arXiv; look for a mistake in the number.")
     open_text(desktop, "nothing at all")
     desktop.expect_label("“nothing at all” is not the id or address of a paper.")
+    open_text(desktop, "much\nado about " * 100)
+    desktop.expect_label("…” is not the id or address of a paper.")
     assert len(desktop.cli_json("list")) == 3
 
 
