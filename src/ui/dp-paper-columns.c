@@ -10,8 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-category.h"
+#include "model/dp-day.h"
 #include "model/dp-link.h"
 #include "model/dp-summary.h"
+#include "ui/dp-day-text.h"
 
 /* A cell shows the first few authors; its tooltip more of them, and no paper of a
  * thousand authors fills the screen. */
@@ -194,13 +196,8 @@ dup_day (const DpPaper *paper,
          gboolean       revised)
 {
   const DpDayRank *newest = paper->days != NULL && paper->days->len > 0 ? g_ptr_array_index (paper->days, 0) : NULL;
-  g_autofree char *moment = newest != NULL ? g_strconcat (newest->day, "T00:00:00Z", NULL) : NULL;
-  DpTime           time = DP_TIME_UNKNOWN;
 
-  if (moment == NULL || !dp_time_parse_iso8601 (moment, &time))
-    return g_strdup ("");
-
-  return format_date (time, _("%-e %b %Y"));
+  return newest != NULL && dp_day_is_valid (newest->day) ? dp_day_text_format_compact (newest->day) : g_strdup ("");
 }
 
 static char *
