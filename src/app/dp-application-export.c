@@ -37,13 +37,15 @@ exported_cb (GObject      *object,
   DpWindow *window = export->application->window;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
   guint64          n_papers = 0;
 
   if (dp_export_finish (DP_LIBRARY (object), result, &n_papers, &error) && window != NULL)
     {
       text = g_strdup_printf (ngettext ("%'u paper written to “%s”", "%'u papers written to “%s”", (gulong)n_papers),
                                         (guint)n_papers, export->name);
-      dp_window_add_toast (window, adw_toast_new (text));
+      escaped = g_markup_escape_text (text, -1);
+      dp_window_add_toast (window, adw_toast_new (escaped));
     }
   else if (error != NULL && window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -75,9 +77,22 @@ dp_application_export_to_file (DpApplication *self,
   export->name = g_filename_display_name (name != NULL ? name : "");
   g_application_hold (G_APPLICATION (self));
 
-  if (self->transfer == NULL)
-    self->transfer = g_cancellable_new ();
-  dp_export_to_file_async (self->library, file, self->transfer, NULL, NULL, exported_cb, export);
+  if (self->library_export == NULL)
+    self->library_export = g_cancellable_new ();
+  dp_export_to_file_async (self->library, file, self->library_export, NULL, NULL, exported_cb, export);
+}
+
+/**
+ * dp_application_cancel_export:
+ * @self: an application
+ *
+ * Gives up writing the library; what was there before stays.
+ */
+void
+dp_application_cancel_export (DpApplication *self)
+{
+  g_cancellable_cancel (self->library_export);
+  g_clear_object (&self->library_export);
 }
 
 static void

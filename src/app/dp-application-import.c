@@ -14,13 +14,14 @@
 #include "ui/dp-import-dialog.h"
 
 /* Files that come together are looked at one after the other, shown together, and, when
- * that is wished, imported one after the other. What comes meanwhile joins those that
- * are still looked at, or waits for the next time. */
+ * that is wished, imported one after the other. What comes meanwhile joins them, or, when
+ * they are imported already, waits until the report was read. */
 typedef struct
 {
   DpImportDialog *dialog; /* (unowned) (nullable) once closed */
   GPtrArray      *files;  /* of File (owned) */
-  guint           next;   /* the first that is not done yet */
+  GCancellable   *cancellable;
+  guint           next; /* the first that is not done yet */
   gboolean        is_storing;
   gboolean        is_done;
 } Batch;
@@ -56,8 +57,14 @@ get_current (Batch *batch)
   return g_ptr_array_index (batch->files, batch->next);
 }
 
-static void
-end_batch (DpApplication *self)
+/**
+ * dp_application_cancel_import:
+ * @self: an application
+ *
+ * Ends what comes from files; what is stored stays.
+ */
+void
+dp_application_cancel_import (DpApplication *self)
 {
   Batch *batch = g_steal_pointer (&self->import);
 
@@ -69,33 +76,17 @@ end_batch (DpApplication *self)
       g_signal_handlers_disconnect_by_data (batch->dialog, self);
       gtk_window_destroy (GTK_WINDOW (batch->dialog));
     }
+  g_cancellable_cancel (batch->cancellable);
+  g_object_unref (batch->cancellable);
   g_ptr_array_unref (batch->files);
   g_free (batch);
-}
-
-/**
- * dp_application_cancel_import:
- * @self: an application
- *
- * Ends what comes from files or goes to them; what is stored stays.
- */
-void
-dp_application_cancel_import (DpApplication *self)
-{
-  g_cancellable_cancel (self->transfer);
-  g_clear_object (&self->transfer);
-  end_batch (self);
 }
 
 static gboolean
 close_request_cb (DpApplication *self)
 {
-  Batch *batch = get_batch (self);
-
-  if (batch->is_done)
-    end_batch (self);
-  else
-    dp_application_cancel_import (self);
+  dp_application_cancel_import (self);
+  dp_application_open_pending (self);
 
   return GDK_EVENT_STOP; /* it is gone already */
 }
@@ -345,9 +336,9 @@ take_next (DpApplication *self)
   file = get_current (batch);
   progress_cb (0, 0, self);
   if (batch->is_storing)
-    dp_import_store_async (file->import, self->transfer, progress_cb, self, stored_cb, g_object_ref (self));
+    dp_import_store_async (file->import, batch->cancellable, progress_cb, self, stored_cb, g_object_ref (self));
   else
-    dp_import_inspect_async (file->import, self->transfer, progress_cb, self, inspected_cb, g_object_ref (self));
+    dp_import_inspect_async (file->import, batch->cancellable, progress_cb, self, inspected_cb, g_object_ref (self));
 }
 
 static void
@@ -360,7 +351,17 @@ import_requested_cb (DpApplication *self)
   take_next (self);
 }
 
+/* Files are opened by their addresses. */
 static void
+put_off (DpApplication *self,
+         GFile         *file)
+{
+  if (self->pending == NULL)
+    self->pending = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->pending, g_file_get_uri (file));
+}
+
+static Batch *
 begin_batch (DpApplication *self)
 {
   Batch *batch = g_new0 (Batch, 1);
@@ -368,6 +369,7 @@ begin_batch (DpApplication *self)
   int    height = 0;
 
   batch->files = g_ptr_array_new_with_free_func (file_free);
+  batch->cancellable = g_cancellable_new ();
   batch->dialog = DP_IMPORT_DIALOG (dp_import_dialog_new ());
   gtk_window_set_transient_for (GTK_WINDOW (batch->dialog), GTK_WINDOW (self->window));
   /* Beside a narrow window it would not be seen as a whole. */
@@ -379,8 +381,8 @@ begin_batch (DpApplication *self)
                            G_CONNECT_SWAPPED);
 
   self->import = batch;
-  if (self->transfer == NULL)
-    self->transfer = g_cancellable_new ();
+
+  return batch;
 }
 
 /**
@@ -389,7 +391,7 @@ begin_batch (DpApplication *self)
  * @file: a file from outside
  *
  * Shows what a file holds, and imports it when that is wished. Files that come before
- * that is known are shown together.
+ * that was said are shown together.
  */
 void
 dp_application_import_file (DpApplication *self,
@@ -401,30 +403,26 @@ dp_application_import_file (DpApplication *self,
   if (self->library == NULL || self->window == NULL)
     return;
 
-  /* A report that is only left to be read gives way; a question or an import does not. */
+  /* A report that is only left to be read gives way, a question grows, an import goes on. */
   if (batch != NULL && batch->is_done)
     {
-      end_batch (self);
+      dp_application_cancel_import (self);
       batch = NULL;
     }
-  if (batch != NULL && (batch->is_storing || batch->next == batch->files->len))
+  if (batch != NULL && batch->is_storing)
     {
-      gtk_window_present (GTK_WINDOW (batch->dialog));
+      put_off (self, file);
       return;
     }
 
+  if (batch == NULL)
+    batch = begin_batch (self);
   entry = g_new0 (File, 1);
   entry->import = dp_import_new (self->library, file);
-  if (batch != NULL)
-    {
-      g_ptr_array_add (batch->files, entry);
-      return;
-    }
-
-  begin_batch (self);
-  g_ptr_array_add (get_batch (self)->files, entry);
-  gtk_window_present (GTK_WINDOW (get_batch (self)->dialog));
-  take_next (self);
+  g_ptr_array_add (batch->files, entry);
+  gtk_window_present (GTK_WINDOW (batch->dialog));
+  if (batch->next == batch->files->len - 1)
+    take_next (self);
 }
 
 static void

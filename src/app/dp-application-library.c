@@ -335,6 +335,7 @@ dp_application_close (DpApplication *self)
 
   self->is_closing = TRUE;
   dp_application_cancel_list_export (self);
+  dp_application_cancel_export (self);
   g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
   dp_application_cancel_open (self);
   dp_application_end_schedule (self);

@@ -45,7 +45,7 @@ struct _DpApplication
   gboolean           was_offline; /* in the last round */
   gboolean           has_failed;  /* without a window to say so */
   GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
-  GCancellable      *transfer; /* (nullable): of files that come or go */
+  GCancellable      *library_export; /* (nullable): where the library is written out */
   gpointer           import;   /* (nullable): see dp-application-import.c */
   gboolean           is_opening;
   gboolean           is_closing;
@@ -64,6 +64,7 @@ void dp_application_fetch_days (DpApplication *self,
 void dp_application_export_library (DpApplication *self);
 void dp_application_export_to_file (DpApplication *self,
                                     GFile         *file);
+void dp_application_cancel_export  (DpApplication *self);
 
 /* dp-application-import.c */
 void dp_application_choose_import (DpApplication *self);

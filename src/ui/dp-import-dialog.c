@@ -155,6 +155,12 @@ dp_import_dialog_show_progress (DpImportDialog *self,
   gtk_widget_set_visible (self->import_button, FALSE);
 }
 
+/**
+ * dp_import_dialog_clear:
+ * @self: a dialog
+ *
+ * Takes away all that was said of files.
+ */
 void
 dp_import_dialog_clear (DpImportDialog *self)
 {

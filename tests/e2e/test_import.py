@@ -40,7 +40,14 @@ def digest(desktop, server):
     close_dialog(desktop)
     assert desktop.cli_json("list") == []
 
+    # Another file is asked about with it.
+    other = desktop.home / "other.md"
+    other.write_text(DIGEST.replace("Large Language Models", "Weather").replace("2501.0000", "2501.0001"))
     import_file(desktop, path)
+    desktop.expect_label("Digest by keywords")
+    import_file(desktop, other)
+    desktop.expect_label("other.md")
+    desktop.expect_label("digest.md")
     desktop.press("Import")
     wait_for("the report", lambda: desktop.frame("Import Report"))
     desktop.expect_label("New papers")
@@ -68,7 +75,7 @@ def library(desktop, server):
     subprocess.run([desktop.window_program, str(path)], env=desktop.environment, check=True, timeout=30)
     desktop.expect_label("It was imported before")
     close_dialog(desktop)
-    export = desktop.home / "library.jsonl"
+    export = desktop.home / "this & that.jsonl"
     desktop.act("app.export-library-to", GLib.Variant("s", export.as_uri()))
     desktop.expect_label("2 papers written")
     kinds = [json.loads(line)["type"] for line in export.read_text().splitlines()]
