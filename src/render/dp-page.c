@@ -252,8 +252,7 @@ append_abstract (GString       *html,
   g_string_append (html, "</p></section>\n");
 }
 
-/* Behind the text: whenever it comes, nothing that is being read moves. An image that
- * does not come leaves no trace, for it has no alternative text. */
+/* Behind the text: whenever it comes, nothing that is being read moves. */
 static void
 append_thumbnail (GString       *html,
                   const DpPaper *paper)

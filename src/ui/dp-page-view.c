@@ -66,6 +66,17 @@ refuse (WebKitURISchemeRequest *request)
   webkit_uri_scheme_request_finish_error (request, error);
 }
 
+/* WebKit marks an image that fails by an icon, whatever its alternative text: a picture
+ * of nothing leaves no trace. */
+static void
+give_no_image (WebKitURISchemeRequest *request)
+{
+  static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (picture, sizeof picture - 1);
+
+  give (request, bytes, "image/svg+xml");
+}
+
 static void
 image_loaded_cb (GObject      *object,
                  GAsyncResult *result,
@@ -79,7 +90,7 @@ image_loaded_cb (GObject      *object,
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_debug ("There is no thumbnail: %s", error->message);
-      refuse (request);
+      give_no_image (request);
       return;
     }
 
@@ -118,14 +129,18 @@ resource_requested_cb (WebKitURISchemeRequest *request,
 
       give (request, style, "text/css");
     }
-  else if (self != NULL && self->images != NULL && is_thumbnail_of (self->paper, uri))
+  else if (self == NULL || !is_thumbnail_of (self->paper, uri))
     {
-      dp_image_provider_load_async (self->images, self->paper->thumbnail, self->loading,
-                                    image_loaded_cb, g_object_ref (request));
+      refuse (request);
+    }
+  else if (self->images == NULL)
+    {
+      give_no_image (request);
     }
   else
     {
-      refuse (request);
+      dp_image_provider_load_async (self->images, self->paper->thumbnail, self->loading,
+                                    image_loaded_cb, g_object_ref (request));
     }
 }
 

@@ -254,10 +254,29 @@ shows_red (WebKitWebView *view)
   return has_red_pixel (texture);
 }
 
-/* Only while there is somebody to give them, and only the paper's own. */
+static void
+resource_failed_cb (WebKitWebResource *resource,
+                    GError            *error,
+                    guint             *n_failed)
+{
+  (*n_failed)++;
+}
+
+static void
+resource_started_cb (WebKitWebView     *view,
+                     WebKitWebResource *resource,
+                     WebKitURIRequest  *request,
+                     guint             *n_failed)
+{
+  g_signal_connect (resource, "failed", G_CALLBACK (resource_failed_cb), n_failed);
+}
+
+/* Only while there is somebody to give them, and only the paper's own. Those that do not
+ * come do not fail: WebKit would show that. */
 static void
 test_page_shows_thumbnails (void)
 {
+  guint n_failed = 0;
   g_autoptr (DpPaper) paper = new_paper ("The title");
   g_autoptr (TestImages) images = g_object_new (TEST_TYPE_IMAGES, NULL);
   GtkWidget     *page = dp_page_view_new ();
@@ -265,6 +284,7 @@ test_page_shows_thumbnails (void)
   Loads          loads = { 0 };
   WebKitWebView *view = watch_view (page, &loads);
 
+  g_signal_connect (view, "resource-load-started", G_CALLBACK (resource_started_cb), &n_failed);
   paper->thumbnail = g_strdup ("https://example.org/a.png");
   dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
   test_wait_until (loads.n_finished == 1);
@@ -279,6 +299,7 @@ test_page_shows_thumbnails (void)
   test_wait_until (loads.n_finished == 3);
   g_assert_false (shows_red (view));
   g_assert_cmpstr (images->asked->str, ==, "https://example.org/a.png\n");
+  g_assert_cmpuint (n_failed, ==, 0);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
