@@ -8,166 +8,12 @@
 #include "formats/dp-library-lines.h"
 
 #include "formats/dp-format-error.h"
+#include "formats/dp-json-members.h"
 #include "formats/dp-json.h"
 #include "model/dp-paper-id.h"
-#include "model/dp-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Past these nobody wrote it who meant it. */
-#define MAX_TEXT_BYTES (1024 * 1024)
-#define MAX_NAME_BYTES 4096
-#define MAX_ELEMENTS 20000
-
-/* A member of @object when it is of that type; what is not is as good as absent. */
-static JsonNode *
-get_member (JsonObject  *object,
-            const char  *key,
-            JsonNodeType type)
-{
-  JsonNode *node = json_object_get_member (object, key);
-
-  return node != NULL && json_node_get_node_type (node) == type ? node : NULL;
-}
-
-static const char *
-get_string (JsonObject *object,
-            const char *key)
-{
-  JsonNode *node = get_member (object, key, JSON_NODE_VALUE);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-static gint64
-get_number (JsonObject *object,
-            const char *key,
-            gint64      lowest,
-            gint64      highest,
-            gint64      otherwise)
-{
-  JsonNode *node = get_member (object, key, JSON_NODE_VALUE);
-  gint64    number = otherwise;
-
-  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
-    number = json_node_get_int (node);
-
-  return number >= lowest && number <= highest ? number : otherwise;
-}
-
-static gboolean
-get_flag (JsonObject *object,
-          const char *key,
-          gboolean    otherwise)
-{
-  JsonNode *node = get_member (object, key, JSON_NODE_VALUE);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN ? json_node_get_boolean (node) : otherwise;
-}
-
-static JsonArray *
-get_array (JsonObject *object,
-           const char *key)
-{
-  JsonNode *node = get_member (object, key, JSON_NODE_ARRAY);
-
-  return node != NULL ? json_node_get_array (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object,
-            const char *key)
-{
-  JsonNode *node = get_member (object, key, JSON_NODE_OBJECT);
-
-  return node != NULL ? json_node_get_object (node) : NULL;
-}
-
-static guint
-count (JsonArray *array)
-{
-  return array != NULL ? MIN (json_array_get_length (array), MAX_ELEMENTS) : 0;
-}
-
-static const char *
-get_string_element (JsonArray *array,
-                    guint      place)
-{
-  JsonNode *node = json_array_get_element (array, place);
-
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                                          : NULL;
-}
-
-static JsonObject *
-get_object_element (JsonArray *array,
-                    guint      place)
-{
-  JsonNode *node = json_array_get_element (array, place);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* A text of one line; %NULL where there is none. */
-static char *
-dup_text (JsonObject *object,
-          const char *key)
-{
-  const char      *text = get_string (object, key);
-  g_autofree char *clean = NULL;
-
-  if (text == NULL || strlen (text) > MAX_TEXT_BYTES)
-    return NULL;
-
-  clean = dp_text_clean (text);
-
-  return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
-}
-
-/* A text that keeps its lines, without other control characters. */
-static char *
-clean_lines (const char *text)
-{
-  GString *clean = NULL;
-
-  if (text == NULL || *text == '\0' || strlen (text) > MAX_TEXT_BYTES)
-    return NULL;
-
-  clean = g_string_sized_new (strlen (text));
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar character = g_utf8_get_char (p);
-
-      if (character == '\n' || character == '\t' || g_unichar_type (character) != G_UNICODE_CONTROL)
-        g_string_append_unichar (clean, character);
-    }
-
-  return g_string_free (clean, FALSE);
-}
-
-static char **
-dup_list (JsonObject *object,
-          const char *key)
-{
-  JsonArray *array = get_array (object, key);
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-  guint n_added = 0;
-
-  for (guint i = 0; i < count (array); i++)
-    {
-      const char      *text = get_string_element (array, i);
-      g_autofree char *clean = text != NULL && strlen (text) <= MAX_NAME_BYTES ? dp_text_clean (text) : NULL;
-
-      if (clean == NULL || *clean == '\0')
-        continue;
-
-      g_strv_builder_add (list, clean);
-      n_added++;
-    }
-
-  return n_added > 0 ? g_strv_builder_end (list) : NULL;
-}
 
 static DpTime
 get_time (JsonObject *object,
@@ -175,7 +21,7 @@ get_time (JsonObject *object,
 {
   DpTime time = DP_TIME_UNKNOWN;
 
-  dp_time_parse_iso8601 (get_string (object, key), &time);
+  dp_time_parse_iso8601 (dp_json_get_string (object, key), &time);
 
   return time;
 }
@@ -185,7 +31,7 @@ get_changed_at (JsonObject *object)
 {
   gint64 changed_at = DP_ARCHIVE_UNDATED;
 
-  dp_time_parse_iso8601_us (get_string (object, "changed_at"), &changed_at);
+  dp_time_parse_iso8601_us (dp_json_get_string (object, "changed_at"), &changed_at);
 
   return changed_at;
 }
@@ -194,18 +40,18 @@ static void
 read_links (JsonObject *object,
             DpPaper    *paper)
 {
-  JsonArray *array = get_array (object, "links");
+  JsonArray *array = dp_json_get_array (object, "links");
 
-  for (guint i = 0; i < count (array); i++)
+  for (guint i = 0; i < dp_json_count (array); i++)
     {
-      JsonObject *item = get_object_element (array, i);
-      const char *url = item != NULL ? get_string (item, "url") : NULL;
+      JsonObject *item = dp_json_get_object_element (array, i);
+      const char *url = item != NULL ? dp_json_get_string (item, "url") : NULL;
       DpLinkKind  kind = DP_LINK_OTHER;
 
-      if (url == NULL || strlen (url) > MAX_NAME_BYTES)
+      if (url == NULL || strlen (url) > DP_JSON_MAX_NAME_BYTES)
         continue;
 
-      dp_link_kind_from_string (get_string (item, "kind"), &kind);
+      dp_link_kind_from_string (dp_json_get_string (item, "kind"), &kind);
       dp_paper_add_link (paper, kind, url);
     }
 }
@@ -215,16 +61,16 @@ static void
 read_days (JsonObject *object,
            DpPaper    *paper)
 {
-  JsonArray *array = get_array (object, "days");
+  JsonArray *array = dp_json_get_array (object, "days");
 
-  for (guint i = 0; i < count (array); i++)
+  for (guint i = 0; i < dp_json_count (array); i++)
     {
-      JsonObject *item = get_object_element (array, i);
+      JsonObject *item = dp_json_get_object_element (array, i);
 
       if (item != NULL)
-        dp_paper_add_day (paper, get_string (item, "date"), (int)get_number (item, "rank", 0, G_MAXINT, 0));
+        dp_paper_add_day (paper, dp_json_get_string (item, "date"), (int)dp_json_get_number (item, "rank", 0, G_MAXINT, 0));
       else
-        dp_paper_add_day (paper, get_string_element (array, i), 0);
+        dp_paper_add_day (paper, dp_json_get_string_element (array, i), 0);
     }
 }
 
@@ -232,22 +78,22 @@ static void
 read_summaries (JsonObject *object,
                 DpPaper    *paper)
 {
-  JsonArray *array = get_array (object, "summaries");
+  JsonArray *array = dp_json_get_array (object, "summaries");
 
-  for (guint i = 0; i < count (array); i++)
+  for (guint i = 0; i < dp_json_count (array); i++)
     {
-      JsonObject      *item = get_object_element (array, i);
-      const char      *source = item != NULL ? get_string (item, "source") : NULL;
-      g_autofree char *text = item != NULL ? clean_lines (get_string (item, "text")) : NULL;
+      JsonObject      *item = dp_json_get_object_element (array, i);
+      const char      *source = item != NULL ? dp_json_get_string (item, "source") : NULL;
+      g_autofree char *text = item != NULL ? dp_json_dup_lines (item, "text") : NULL;
       DpAuthority      authority = 0;
 
       if (dp_authority_from_string (source, &authority))
         dp_paper_add_summary (paper, source, text);
     }
 
-  if (count (array) == 0)
+  if (dp_json_count (array) == 0)
     {
-      g_autofree char *text = clean_lines (get_string (object, "summary"));
+      g_autofree char *text = dp_json_dup_lines (object, "summary");
 
       dp_paper_add_summary (paper, dp_authority_to_string (DP_AUTHORITY_DIGEST), text);
     }
@@ -257,14 +103,14 @@ static void
 read_versions (JsonObject *object,
                DpPaper    *paper)
 {
-  JsonArray *array = get_array (object, "versions");
+  JsonArray *array = dp_json_get_array (object, "versions");
 
-  for (guint i = 0; i < count (array); i++)
+  for (guint i = 0; i < dp_json_count (array); i++)
     {
-      JsonObject *item = get_object_element (array, i);
+      JsonObject *item = dp_json_get_object_element (array, i);
 
       if (item != NULL)
-        dp_paper_add_version (paper, (guint)get_number (item, "n", 1, G_MAXUINT16, 0), get_time (item, "date"));
+        dp_paper_add_version (paper, (guint)dp_json_get_number (item, "n", 1, G_MAXUINT16, 0), get_time (item, "date"));
     }
 }
 
@@ -272,8 +118,8 @@ static void
 read_categories (JsonObject *object,
                  DpPaper    *paper)
 {
-  paper->categories = dup_list (object, "categories");
-  paper->primary_category = dup_text (object, "primary_category");
+  paper->categories = dp_json_dup_list (object, "categories");
+  paper->primary_category = dp_json_dup_text (object, "primary_category");
 
   if (paper->primary_category == NULL && paper->categories != NULL)
     paper->primary_category = g_strdup (paper->categories[0]);
@@ -283,31 +129,31 @@ read_categories (JsonObject *object,
 static gboolean
 has_abstract_as_summary (JsonObject *object)
 {
-  return !json_object_has_member (object, "abstract") && get_string (object, "pdf") != NULL;
+  return !json_object_has_member (object, "abstract") && dp_json_get_string (object, "pdf") != NULL;
 }
 
 static void
 read_texts (JsonObject *object,
             DpPaper    *paper)
 {
-  const char *published = get_string (object, "published");
+  const char *published = dp_json_get_string (object, "published");
 
-  paper->title = dup_text (object, "title");
-  paper->authors = dup_list (object, "authors");
-  paper->comment = dup_text (object, "comment");
-  paper->journal_ref = dup_text (object, "journal_ref");
-  paper->doi = dup_text (object, "doi");
+  paper->title = dp_json_dup_text (object, "title");
+  paper->authors = dp_json_dup_list (object, "authors");
+  paper->comment = dp_json_dup_text (object, "comment");
+  paper->journal_ref = dp_json_dup_text (object, "journal_ref");
+  paper->doi = dp_json_dup_text (object, "doi");
   paper->published = get_time (object, "published");
   paper->published_is_day = dp_day_is_valid (published);
   paper->updated = get_time (object, "updated");
 
   if (has_abstract_as_summary (object))
     {
-      paper->abstract = dup_text (object, "summary");
+      paper->abstract = dp_json_dup_text (object, "summary");
     }
   else
     {
-      paper->abstract = clean_lines (get_string (object, "abstract"));
+      paper->abstract = dp_json_dup_lines (object, "abstract");
       read_summaries (object, paper);
     }
 }
@@ -320,14 +166,14 @@ read_paper (JsonObject *object,
   g_autoptr (DpPaper) paper = dp_paper_new ();
   guint version = 0;
 
-  paper->id = dp_paper_id_parse (get_string (object, "id"), &version);
+  paper->id = dp_paper_id_parse (dp_json_get_string (object, "id"), &version);
   if (paper->id == NULL)
     {
       g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_A_FEED, _("The paper has no id."));
       return NULL;
     }
 
-  paper->version = (guint)get_number (object, "version", 1, G_MAXUINT16, version);
+  paper->version = (guint)dp_json_get_number (object, "version", 1, G_MAXUINT16, version);
   read_texts (object, paper);
   if (paper->title == NULL)
     {
@@ -338,11 +184,11 @@ read_paper (JsonObject *object,
   read_categories (object, paper);
   read_versions (object, paper);
   read_days (object, paper);
-  paper->organization = dup_text (object, "organization");
-  paper->thumbnail = dup_text (object, "thumbnail");
-  paper->upvotes = (int)get_number (object, "upvotes", 0, G_MAXINT, DP_COUNT_UNKNOWN);
-  paper->num_comments = (int)get_number (object, "num_comments", 0, G_MAXINT, DP_COUNT_UNKNOWN);
-  paper->stars = (int)get_number (object, "stars", 0, G_MAXINT, DP_COUNT_UNKNOWN);
+  paper->organization = dp_json_dup_text (object, "organization");
+  paper->thumbnail = dp_json_dup_text (object, "thumbnail");
+  paper->upvotes = (int)dp_json_get_number (object, "upvotes", 0, G_MAXINT, DP_COUNT_UNKNOWN);
+  paper->num_comments = (int)dp_json_get_number (object, "num_comments", 0, G_MAXINT, DP_COUNT_UNKNOWN);
+  paper->stars = (int)dp_json_get_number (object, "stars", 0, G_MAXINT, DP_COUNT_UNKNOWN);
 
   return g_steal_pointer (&paper);
 }
@@ -361,13 +207,13 @@ static void
 read_own_marks (JsonObject     *object,
                 DpArchiveEntry *entry)
 {
-  g_auto (GStrv) tags = dup_list (object, "tags");
-  g_auto (GStrv) collections = dup_list (object, "collections");
-  g_autofree char *note = clean_lines (get_string (object, "note"));
+  g_auto (GStrv) tags = dp_json_dup_list (object, "tags");
+  g_auto (GStrv) collections = dp_json_dup_list (object, "collections");
+  g_autofree char *note = dp_json_dup_lines (object, "note");
 
-  if (get_flag (object, "bookmarked", FALSE))
+  if (dp_json_get_flag (object, "bookmarked", FALSE))
     dp_archive_entry_add_mark (entry, DP_ARCHIVE_BOOKMARK)->version = entry->paper->version;
-  if (get_flag (object, "read", FALSE))
+  if (dp_json_get_flag (object, "read", FALSE))
     dp_archive_entry_add_mark (entry, DP_ARCHIVE_READ)->version = entry->paper->version;
   if (note != NULL)
     dp_archive_entry_add_mark (entry, DP_ARCHIVE_NOTE)->text = g_steal_pointer (&note);
@@ -395,11 +241,11 @@ static void
 read_sources (JsonObject     *object,
               DpArchiveEntry *entry)
 {
-  JsonObject *from = get_object (object, "from");
+  JsonObject *from = dp_json_get_object (object, "from");
 
   for (guint i = 0; from != NULL && i < DP_ARCHIVE_N_FIELDS; i++)
     {
-      const char *text = get_string (from, dp_archive_field_to_string ((DpArchiveField)i));
+      const char *text = dp_json_get_string (from, dp_archive_field_to_string ((DpArchiveField)i));
 
       if (text != NULL)
         read_source (text, &entry->sources[i]);
@@ -413,8 +259,8 @@ read_what_one_said (JsonObject     *object,
 {
   DpArchiveSaid *said = dp_archive_entry_add_said (entry, authority);
 
-  said->paper->tasks = dup_list (object, "tasks");
-  said->paper->keywords = dup_list (object, "keywords");
+  said->paper->tasks = dp_json_dup_list (object, "tasks");
+  said->paper->keywords = dp_json_dup_list (object, "keywords");
   read_links (object, said->paper);
 }
 
@@ -422,11 +268,11 @@ static void
 read_said (JsonObject     *object,
            DpArchiveEntry *entry)
 {
-  JsonObject *all = get_object (object, "said");
+  JsonObject *all = dp_json_get_object (object, "said");
 
   for (int authority = DP_AUTHORITY_DIGEST; all != NULL && authority <= DP_AUTHORITY_ARXIV_API; authority++)
     {
-      JsonObject *one = get_object (all, dp_authority_to_string ((DpAuthority)authority));
+      JsonObject *one = dp_json_get_object (all, dp_authority_to_string ((DpAuthority)authority));
 
       if (one != NULL)
         read_what_one_said (one, entry, (DpAuthority)authority);
@@ -437,8 +283,8 @@ static gboolean
 holds (JsonArray  *array,
        const char *text)
 {
-  for (guint i = 0; i < count (array); i++)
-    if (g_strcmp0 (get_string_element (array, i), text) == 0)
+  for (guint i = 0; i < dp_json_count (array); i++)
+    if (g_strcmp0 (dp_json_get_string_element (array, i), text) == 0)
       return TRUE;
 
   return FALSE;
@@ -448,21 +294,21 @@ static void
 read_places (JsonObject     *object,
              DpArchiveEntry *entry)
 {
-  JsonArray *array = get_array (object, "places");
+  JsonArray *array = dp_json_get_array (object, "places");
 
-  for (guint i = 0; i < count (array); i++)
+  for (guint i = 0; i < dp_json_count (array); i++)
     {
-      JsonObject      *item = get_object_element (array, i);
-      g_autofree char *topic = item != NULL ? dup_text (item, "topic") : NULL;
+      JsonObject      *item = dp_json_get_object_element (array, i);
+      g_autofree char *topic = item != NULL ? dp_json_dup_text (item, "topic") : NULL;
       DpArchivePlace  *place = NULL;
 
       if (topic == NULL)
         continue;
 
       place = dp_archive_entry_add_place (entry, topic);
-      place->by_server = holds (get_array (item, "by"), "server");
-      place->by_import = holds (get_array (item, "by"), "import");
-      place->outdated = get_flag (item, "outdated", FALSE);
+      place->by_server = holds (dp_json_get_array (item, "by"), "server");
+      place->by_import = holds (dp_json_get_array (item, "by"), "import");
+      place->outdated = dp_json_get_flag (item, "outdated", FALSE);
     }
 }
 
@@ -472,12 +318,12 @@ static void
 read_short_form (JsonObject     *object,
                  DpArchiveEntry *entry)
 {
-  g_auto (GStrv) topics = dup_list (object, "topics");
+  g_auto (GStrv) topics = dp_json_dup_list (object, "topics");
 
   entry->authority = DP_AUTHORITY_DIGEST;
   entry->makes_topics = TRUE;
-  entry->paper->tasks = dup_list (object, "tasks");
-  entry->paper->keywords = dup_list (object, "keywords");
+  entry->paper->tasks = dp_json_dup_list (object, "tasks");
+  entry->paper->keywords = dp_json_dup_list (object, "keywords");
   read_links (object, entry->paper);
 
   for (gsize i = 0; topics != NULL && topics[i] != NULL; i++)
@@ -489,7 +335,7 @@ read_long_form (JsonObject     *object,
                 DpArchiveEntry *entry)
 {
   entry->stored = get_time (object, "stored");
-  entry->aliases = dup_list (object, "aliases");
+  entry->aliases = dp_json_dup_list (object, "aliases");
   read_sources (object, entry);
   read_said (object, entry);
   read_places (object, entry);
@@ -518,15 +364,15 @@ fill_library (JsonObject     *object,
               DpArchiveEntry *entry,
               GError        **error)
 {
-  if (get_number (object, "format", 1, G_MAXINT64, 1) > DP_ARCHIVE_FORMAT)
+  if (dp_json_get_number (object, "format", 1, G_MAXINT64, 1) > DP_ARCHIVE_FORMAT)
     {
       g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_REFUSED,
                            _("The file was written by a newer version of Daily Papers."));
       return FALSE;
     }
 
-  entry->uuid = dup_text (object, "uuid");
-  entry->n_papers = (guint64)get_number (object, "papers", 0, G_MAXUINT32, 0);
+  entry->uuid = dp_json_dup_text (object, "uuid");
+  entry->n_papers = (guint64)dp_json_get_number (object, "papers", 0, G_MAXUINT32, 0);
 
   return TRUE;
 }
@@ -540,23 +386,23 @@ fill_topic (JsonObject     *object,
   DpTopic *topic = dp_topic_new ();
 
   entry->topic = topic;
-  entry->removed = get_flag (object, "removed", FALSE);
+  entry->removed = dp_json_get_flag (object, "removed", FALSE);
   entry->changed_at = get_changed_at (object);
 
   g_free (topic->name);
-  topic->name = dup_text (object, "name");
+  topic->name = dp_json_dup_text (object, "name");
   g_strfreev (topic->words);
-  topic->words = dup_list (object, "words");
+  topic->words = dp_json_dup_list (object, "words");
   g_strfreev (topic->excluded);
-  topic->excluded = dup_list (object, "excluded");
+  topic->excluded = dp_json_dup_list (object, "excluded");
   g_strfreev (topic->categories);
-  topic->categories = dup_list (object, "categories");
+  topic->categories = dp_json_dup_list (object, "categories");
   g_strfreev (topic->authors);
-  topic->authors = dup_list (object, "authors");
-  topic->keep = (guint)get_number (object, "keep", 1, DP_TOPIC_MAX_KEEP, DP_TOPIC_DEFAULT_KEEP);
-  topic->revised = get_flag (object, "revised", FALSE);
-  topic->followed = get_flag (object, "followed", TRUE);
-  topic->notify = get_flag (object, "notify", topic->notify);
+  topic->authors = dp_json_dup_list (object, "authors");
+  topic->keep = (guint)dp_json_get_number (object, "keep", 1, DP_TOPIC_MAX_KEEP, DP_TOPIC_DEFAULT_KEEP);
+  topic->revised = dp_json_get_flag (object, "revised", FALSE);
+  topic->followed = dp_json_get_flag (object, "followed", TRUE);
+  topic->notify = dp_json_get_flag (object, "notify", topic->notify);
 
   return dp_topic_normalize (topic, error);
 }
@@ -566,8 +412,8 @@ fill_collection (JsonObject     *object,
                  DpArchiveEntry *entry,
                  GError        **error)
 {
-  entry->name = dup_text (object, "name");
-  entry->removed = get_flag (object, "removed", FALSE);
+  entry->name = dp_json_dup_text (object, "name");
+  entry->removed = dp_json_get_flag (object, "removed", FALSE);
   entry->changed_at = get_changed_at (object);
 
   if (entry->name != NULL)
@@ -586,8 +432,8 @@ fill_mark (JsonObject     *object,
   DpArchiveMark    *mark = NULL;
 
   entry->paper = dp_paper_new ();
-  entry->paper->id = dp_paper_id_parse (get_string (object, "paper"), NULL);
-  if (entry->paper->id == NULL || !dp_archive_mark_kind_from_string (get_string (object, "mark"), &kind))
+  entry->paper->id = dp_paper_id_parse (dp_json_get_string (object, "paper"), NULL);
+  if (entry->paper->id == NULL || !dp_archive_mark_kind_from_string (dp_json_get_string (object, "mark"), &kind))
     {
       g_set_error_literal (error, DP_FORMAT_ERROR, DP_FORMAT_ERROR_NOT_A_FEED,
                            _("The mark does not say what it is, or of which paper."));
@@ -595,10 +441,10 @@ fill_mark (JsonObject     *object,
     }
 
   mark = dp_archive_entry_add_mark (entry, kind);
-  mark->name = dup_text (object, "name");
-  mark->text = clean_lines (get_string (object, "text"));
-  mark->version = (guint)get_number (object, "version", 0, G_MAXUINT16, 0);
-  mark->removed = get_flag (object, "removed", FALSE);
+  mark->name = dp_json_dup_text (object, "name");
+  mark->text = dp_json_dup_lines (object, "text");
+  mark->version = (guint)dp_json_get_number (object, "version", 0, G_MAXUINT16, 0);
+  mark->removed = dp_json_get_flag (object, "removed", FALSE);
   mark->changed_at = get_changed_at (object);
 
   if (mark->name != NULL || (kind != DP_ARCHIVE_TAG && kind != DP_ARCHIVE_IN_COLLECTION))
@@ -643,7 +489,7 @@ dp_library_lines_parse_object (JsonObject *object,
 
   g_return_val_if_fail (object != NULL, NULL);
 
-  type = json_object_has_member (object, "type") ? get_string (object, "type") : "paper";
+  type = json_object_has_member (object, "type") ? dp_json_get_string (object, "type") : "paper";
 
   for (guint i = 0; i < G_N_ELEMENTS (line_types); i++)
     if (g_strcmp0 (type, line_types[i].type) == 0)
