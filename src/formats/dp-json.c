@@ -106,6 +106,8 @@ static void
 mend_surrogates (char *data,
                  gsize length)
 {
+  static const char replacement[] = { '\\', 'u', 'f', 'f', 'f', 'd' };
+
   for (gsize i = 0; i + 1 < length; i++)
     {
       guint unit = 0;
@@ -117,7 +119,7 @@ mend_surrogates (char *data,
       if (unit >= 0xd800 && unit < 0xdc00 && (read_escape (data, length, i + 6) & 0xfc00) == 0xdc00)
         i += 11;
       else if (unit >= 0xd800 && unit < 0xe000)
-        memcpy (data + i, "\\ufffd", 6);
+        memcpy (data + i, replacement, sizeof replacement);
       else
         i++;
     }

@@ -162,7 +162,6 @@ test_many (LibraryFixture *fixture,
            gconstpointer   data)
 {
   g_autoptr (GPtrArray) papers = library_fixture_new_papers (0, 450);
-  g_autoptr (GPtrArray) topics = NULL;
   g_autoptr (DpDigest) digest = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -258,6 +258,7 @@ write_picture (Fixture    *fixture,
   g_autoptr (GBytes) thumbnail = dp_thumbnail_store_write (fixture->folder, uri, picture, max_stored, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (thumbnail);
 }
 
 /* Looking at a picture is using it. */
