@@ -125,8 +125,9 @@ update_button (DpCalendar *self,
   g_autofree char *state = is_to_come ? g_strdup (_("still to come"))
                                       : is_too_early
     ? g_strdup (_("before the first list"))
-    : dp_day_text_describe (info);
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, state);
+                                                                      : dp_day_text_describe (info);
+  const char      *today = gtk_widget_has_css_class (button, "today") ? _("Today") : NULL;
+  g_autofree char *label = g_strjoin (", ", name, today != NULL ? today : state, today != NULL ? state : NULL, NULL);
 
   gtk_widget_set_sensitive (button, !is_to_come && !is_too_early);
   gtk_widget_set_tooltip_text (button, state);

@@ -6,6 +6,8 @@
 #include "ui/dp-calendar.h"
 
 #include "library/dp-day-query.h"
+#include "model/dp-day-calendar.h"
+#include "model/dp-day.h"
 
 /* A Saturday. */
 #define TODAY "2026-11-21"
@@ -98,6 +100,20 @@ test_month (Fixture      *fixture,
   g_assert_cmpint (column, ==, 1); /* after the Sunday, where weeks begin in C.UTF-8 */
 }
 
+/* The ring is not for the eyes alone. */
+static void
+test_tells_today (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *today = dp_day_dup_today ();
+  g_autofree char *name = dp_day_calendar_format (today);
+  g_autofree char *label = g_strconcat (name, ", Today, not fetched yet", NULL);
+
+  dp_calendar_set_last (fixture->calendar, "9999-12-31");
+  dp_calendar_set_day (fixture->calendar, today);
+  gtk_test_accessible_assert_property (find_button (fixture, today), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+}
+
 static void
 test_refuses_days_to_come (Fixture      *fixture,
                            gconstpointer data)
@@ -148,15 +164,15 @@ test_marks (Fixture      *fixture,
 {
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_day_info_unref);
 
-  g_ptr_array_add (days, new_info (TODAY, 5, 2, 1, NULL));
+  g_ptr_array_add (days, new_info ("2026-11-20", 5, 2, 1, NULL));
   g_ptr_array_add (days, new_info ("2026-11-15", 0, 0, 1, NULL));
   g_ptr_array_add (days, new_info ("2026-11-12", 0, 0, DP_TIME_UNKNOWN, "Offline."));
   dp_calendar_set_days (fixture->calendar, days);
 
-  g_assert_true (gtk_widget_has_css_class (find_button (fixture, TODAY), "has-papers"));
+  g_assert_true (gtk_widget_has_css_class (find_button (fixture, "2026-11-20"), "has-papers"));
   g_assert_false (gtk_widget_has_css_class (find_button (fixture, "2026-11-15"), "has-papers"));
-  gtk_test_accessible_assert_property (find_button (fixture, TODAY), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Saturday, 21 November 2026, 5 papers, 2 unread");
+  gtk_test_accessible_assert_property (find_button (fixture, "2026-11-20"), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Friday, 20 November 2026, 5 papers, 2 unread");
   gtk_test_accessible_assert_property (find_button (fixture, "2026-11-15"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Sunday, 15 November 2026, no papers");
   gtk_test_accessible_assert_property (find_button (fixture, "2026-11-12"), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -249,6 +265,7 @@ main (int    argc,
 
 #define add(name, function) g_test_add ("/calendar/" name, Fixture, NULL, set_up, function, tear_down)
   add ("month", test_month);
+  add ("tells-today", test_tells_today);
   add ("refuses-days-to-come", test_refuses_days_to_come);
   add ("begins", test_begins);
   add ("marks", test_marks);
