@@ -66,6 +66,8 @@ class Sim:
         for entry in tree.fromstring(self.get(path)).iter(atom + "entry"):
             versioned = entry.find(atom + "id").text.rsplit("/", 1)[1]
             papers.append((entry.find(atom + "published").text, versioned.rsplit("v", 1)[0]))
+        # The program did not ask this, and need not wait after it.
+        time.sleep(2 * PACE_MS / 1000)
         return sorted(papers, reverse=True)
 
 
