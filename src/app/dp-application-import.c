@@ -204,6 +204,8 @@ add_report (DpImportDialog *dialog,
   add_number (dialog, _("New papers"), file->report.n_new);
   add_number (dialog, _("Enriched papers"), file->report.n_enriched);
   add_number (dialog, _("Unchanged papers"), file->report.n_unchanged);
+  if (dp_import_contents_count_repeated (contents) > 0)
+    add_number (dialog, _("Repeated rows"), dp_import_contents_count_repeated (contents));
   if (file->report.n_strays > 0)
     add_number (dialog, _("Marks of papers that are not there"), file->report.n_strays);
   add_lines (dialog, contents);

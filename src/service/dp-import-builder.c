@@ -272,6 +272,25 @@ dp_import_contents_dup_kind (const DpImportContents *self)
 }
 
 /**
+ * dp_import_contents_count_repeated:
+ * @self: what a file holds
+ *
+ * A digest has a row for a paper in each section that wants it. Any thread.
+ *
+ * Returns: how many rows are of papers that others are of, too
+ */
+guint
+dp_import_contents_count_repeated (const DpImportContents *self)
+{
+  guint n_read = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  n_read = self->n_rows - MIN (self->n_lost, self->n_rows);
+  return self->kind == DP_IMPORT_DIGEST && n_read > self->n_papers ? n_read - self->n_papers : 0;
+}
+
+/**
  * dp_import_problem_dup_text:
  * @self: a place in a file that could not be read
  *

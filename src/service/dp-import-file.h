@@ -65,6 +65,7 @@ typedef struct
 
 /* `Markdown digest (keyword layout)`, `Answer of arXiv’s API`, … */
 char       *dp_import_contents_dup_kind (const DpImportContents *self) G_GNUC_WARN_UNUSED_RESULT;
+guint       dp_import_contents_count_repeated (const DpImportContents *self);
 
 /* `Line 12: The row has no link. (“| 2025-01…”)` */
 char       *dp_import_problem_dup_text  (const DpImportProblem *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -522,12 +522,15 @@ char *
 dp_import_report_dup_sentence (const DpImportReport   *self,
                                const DpImportContents *contents)
 {
+  guint    n_repeated = dp_import_contents_count_repeated (contents);
   GString *sentence = g_string_new (NULL);
 
   g_string_append_printf (sentence, ngettext ("%u row read", "%u rows read", contents->n_rows), contents->n_rows);
   add_part (sentence, ": ", g_strdup_printf (ngettext ("%u new paper", "%u new papers", self->n_new), self->n_new));
   add_part (sentence, ", ", g_strdup_printf (ngettext ("%u enriched", "%u enriched", self->n_enriched), self->n_enriched));
   add_part (sentence, ", ", g_strdup_printf (ngettext ("%u unchanged", "%u unchanged", self->n_unchanged), self->n_unchanged));
+  if (n_repeated > 0)
+    add_part (sentence, ", ", g_strdup_printf (ngettext ("%u repeated", "%u repeated", n_repeated), n_repeated));
   add_lines (sentence, contents);
   if (self->n_strays > 0)
     add_part (sentence, " ", g_strdup_printf (ngettext ("%u mark is of a paper that is not there.",

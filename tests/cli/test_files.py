@@ -64,6 +64,11 @@ class Files(rig.Case):
         self.assertIn("0 new papers, 0 enriched, 2 unchanged", self.messages)
         self.assertEqual(self.export(), before)
 
+    def test_rows_of_one_paper(self):
+        """The numbers of the report add up."""
+        self.cli("import", self.write("list.md", DATED + DATED.splitlines()[-1]))
+        self.assertIn("3 rows read: 2 new papers, 0 enriched, 0 unchanged, 1 repeated; ", self.messages)
+
     def test_rows_that_are_read_in_part(self):
         """The paper is there; what its row lacks is told, and not as if the row were lost."""
         self.cli("import", self.write("list.md", DATED))
