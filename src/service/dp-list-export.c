@@ -155,9 +155,11 @@ load_papers (GTask *new_task /* (transfer full) */)
 {
   g_autoptr (GTask) task = new_task;
   Export *export = g_task_get_task_data (task);
-  const guint32 *rowids = dp_order_get_rowids (export->order) + export->next;
+  const guint32 *rowids = dp_order_get_rowids (export->order); /* (nullable): of none */
   guint          n_papers = MIN (dp_order_get_length (export->order) - export->next, BATCH);
 
+  if (rowids != NULL)
+    rowids += export->next;
   export->next += n_papers;
   dp_paper_query_load_many_async (export->library, rowids, n_papers, g_task_get_cancellable (task), loaded_cb, task);
   g_steal_pointer (&task);
