@@ -114,8 +114,10 @@ load_papers (GTask *new_task /* (transfer full) */)
   g_autoptr (GTask) task = new_task;
   Making        *making = g_task_get_task_data (task);
   guint          n_papers = MIN (making->last - making->next, BATCH);
-  const guint32 *rowids = dp_order_get_rowids (making->order) + making->next;
+  const guint32 *rowids = dp_order_get_rowids (making->order); /* (nullable): of none */
 
+  if (rowids != NULL)
+    rowids += making->next;
   making->next += n_papers;
   dp_paper_query_load_many_async (making->library, rowids, n_papers, g_task_get_cancellable (task), loaded_cb, task);
   g_steal_pointer (&task);
