@@ -605,9 +605,9 @@ test_list_shrinks_under_its_viewport (Fixture      *fixture,
 
   /* With the focus in it, which stays in the list. */
   dp_paper_view_select (fixture->view, 990);
-  wait_for_frames (fixture);
+  test_wait_until (find_row (fixture, 990) != NULL);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
-  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 990));
+  test_wait_until (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 990));
   fixture->query.search = (char *)"few";
   show (fixture, 20, 980, 1);
   assert_in_view (fixture, 990);

@@ -477,7 +477,7 @@ test_every_order (Fixture      *fixture,
   write_papers (fixture, 5, 0, 0);
   assert_everything (fixture, fixture->library);
 
-  write_papers (fixture, 2500, 0, 50);
+  write_papers (fixture, 1500, 0, 50);
   assert_everything (fixture, fixture->library);
 }
 

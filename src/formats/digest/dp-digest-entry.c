@@ -164,16 +164,14 @@ set_date (DpDigestEntry      *self,
 {
   g_autofree char *clean = cell != NULL ? dp_text_clean (cell->text) : NULL;
 
-  if (dp_digest_fields_is_nothing (clean))
+  if (clean == NULL || dp_digest_fields_is_nothing (clean))
     return;
 
   if (!dp_digest_date_find (clean, strlen (clean), &self->date))
     {
-      {
-        g_autofree char *start = dup_start (clean);
+      g_autofree char *start = dup_start (clean);
 
-        take_fault (self, g_strdup_printf (_("The date “%s” cannot be read."), start));
-      }
+      take_fault (self, g_strdup_printf (_("The date “%s” cannot be read."), start));
       return;
     }
 
