@@ -910,7 +910,7 @@ cancel_at (Fixture    *fixture,
   cancelled_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   result = test_await (&slot);
-  g_assert_cmpint (g_get_monotonic_time () - cancelled_us, <=, 20 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - cancelled_us, <=, 250 * 1000); /* not the seconds that it would wait */
 
   response = dp_http_client_fetch_finish (fixture->client, result, &error);
   g_assert_null (response);
