@@ -141,8 +141,9 @@ static const char *const pieces[] = {
 static char *
 make_text (GRand *random)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  int n_pieces = g_rand_int_range (random, 1, 14);
+  GString         *text = g_string_new (NULL);
+  g_autofree char *bytes = NULL;
+  int              n_pieces = g_rand_int_range (random, 1, 14);
 
   for (int i = 0; i < n_pieces; i++)
     g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
@@ -150,7 +151,9 @@ make_text (GRand *random)
   /* A paper's texts are valid; that something is left in them, a title needs. */
   g_string_append (text, "z");
 
-  return g_utf8_make_valid (text->str, (gssize)text->len);
+  bytes = g_string_free (text, FALSE);
+
+  return g_utf8_make_valid (bytes, -1);
 }
 
 /* One that is an address would be taken for the link alone. */
