@@ -196,7 +196,8 @@ set_autostart (GTask   *task, /* (transfer full) */
   g_ptr_array_add (command, g_strdup ("daily-papers"));
   g_ptr_array_add (command, g_strdup ("--background"));
 
-  xdp_portal_request_background (portal, NULL, reason, command,
+  xdp_portal_request_background (portal, NULL, reason,
+                                 PORTAL_TAKES_COMMAND ? g_ptr_array_ref (command) : command,
                                  enabled ? XDP_BACKGROUND_FLAG_AUTOSTART : XDP_BACKGROUND_FLAG_NONE,
                                  g_task_get_cancellable (task), portal_cb, task);
 }
