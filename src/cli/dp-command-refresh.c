@@ -36,6 +36,7 @@ typedef struct
 {
   DpCli     *cli;
   DpRefresh *refresh;  /* (unowned) */
+  gboolean   is_told;  /* what is being asked for has been named */
   guint      turn_id;  /* shows that it waits for its turn, once that takes long enough to tell */
   guint      n_fresh;  /* days without a line that need not be asked for */
   guint      n_spared; /* days without a line that were not asked for though they might */
@@ -135,14 +136,16 @@ show_progress (Lane *lane)
 
   if (sentence != NULL)
     dp_cli_progress (lane->cli, sentence);
+  lane->is_told = sentence != NULL;
 }
 
+/* It may turn out that nobody has to be asked. */
 static void
 subject_changed_cb (DpRefresh  *refresh,
                     GParamSpec *pspec,
                     gpointer    user_data)
 {
-  show_progress (user_data);
+  ((Lane *)user_data)->is_told = FALSE;
 }
 
 static gboolean
@@ -165,11 +168,26 @@ wait_changed_cb (DpRefresh  *refresh,
 
   g_clear_handle_id (&lane->turn_id, g_source_remove);
 
-  /* The ordinary pause and the answer itself are not worth a word. */
-  if (dp_refresh_get_wait (refresh) == DP_HTTP_WAIT_BUSY)
-    show_progress (lane);
-  else if (dp_refresh_get_wait (refresh) == DP_HTTP_WAIT_TURN)
-    lane->turn_id = g_timeout_add_seconds (1, turn_is_long_cb, lane);
+  switch (dp_refresh_get_wait (refresh))
+    {
+    case DP_HTTP_WAIT_TURN:
+      lane->turn_id = g_timeout_add_seconds (1, turn_is_long_cb, lane);
+      break;
+
+    /* Somebody is asked; the ordinary pause and the answer itself are not worth another word. */
+    case DP_HTTP_WAIT_PACE:
+    case DP_HTTP_WAIT_ANSWER:
+      if (!lane->is_told)
+        show_progress (lane);
+      break;
+
+    case DP_HTTP_WAIT_BUSY:
+      show_progress (lane);
+      break;
+
+    case DP_HTTP_WAIT_OVER:
+      break;
+    }
 }
 
 /* Years of days that nobody was asked for are told in one line. */
