@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "service/dp-export.h"
 #include "service/dp-problem.h"
+#include "service/export/dp-export.h"
 
 typedef struct
 {

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "service/dp-import.h"
 #include "service/dp-problem.h"
+#include "service/import/dp-import.h"
 #include "ui/dp-import-dialog.h"
 
 /* Files that come together are looked at one after the other, shown together, and, when

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "service/dp-list-export.h"
 #include "service/dp-problem.h"
+#include "service/export/dp-list-export.h"
 
 /* Who waits longer than this is told how far it is, and may stop it. */
 #define PATIENCE_MS 400

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "library/dp-paper-query.h"
+#include "library/paper/dp-paper-query.h"
 #include "model/dp-paper-id.h"
 #include "service/dp-paper-fetch.h"
 

@@ -10,7 +10,7 @@
 #include "service/dp-schedule.h"
 #include "service/dp-service.h"
 #include "ui/dp-refresh-progress.h"
-#include "ui/dp-window.h"
+#include "ui/window/dp-window.h"
 
 G_BEGIN_DECLS
 

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "library/dp-topic-query.h"
-#include "library/dp-topic-store.h"
+#include "library/topic/dp-topic-query.h"
+#include "library/topic/dp-topic-store.h"
 #include "service/dp-problem.h"
 
 typedef struct

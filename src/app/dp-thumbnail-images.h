@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "service/dp-thumbnail-cache.h"
-#include "ui/dp-image-provider.h"
+#include "service/thumbnail/dp-thumbnail-cache.h"
+#include "ui/reader/dp-image-provider.h"
 
 G_BEGIN_DECLS
 

@@ -7,10 +7,10 @@
 
 #include "cli/dp-command.h"
 #include "cli/dp-lookup.h"
-#include "formats/dp-digest-writer.h"
+#include "formats/digest/dp-digest-writer.h"
 #include "library/dp-day-query.h"
 #include "model/dp-day.h"
-#include "service/dp-digest-maker.h"
+#include "service/export/dp-digest-maker.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

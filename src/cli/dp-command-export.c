@@ -7,7 +7,7 @@
 
 #include "cli/dp-command.h"
 #include "cli/dp-terminal.h"
-#include "service/dp-export.h"
+#include "service/export/dp-export.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>

@@ -8,8 +8,8 @@
 #include "cli/dp-command.h"
 #include "cli/dp-terminal.h"
 #include "model/dp-time.h"
-#include "service/dp-import.h"
 #include "service/dp-problem.h"
+#include "service/import/dp-import.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>

@@ -10,8 +10,8 @@
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
 #include "formats/dp-list-writer.h"
-#include "library/dp-listing.h"
-#include "library/dp-paper-query.h"
+#include "library/order/dp-listing.h"
+#include "library/paper/dp-paper-query.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>

@@ -9,7 +9,7 @@
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
 #include "formats/dp-paper-json.h"
-#include "library/dp-paper-query.h"
+#include "library/paper/dp-paper-query.h"
 #include "render/dp-page.h"
 #include "service/dp-paper-fetch.h"
 

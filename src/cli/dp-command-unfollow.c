@@ -7,7 +7,7 @@
 
 #include "cli/dp-command.h"
 #include "cli/dp-lookup.h"
-#include "library/dp-topic-store.h"
+#include "library/topic/dp-topic-store.h"
 
 #include <glib/gi18n.h>
 

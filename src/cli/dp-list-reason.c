@@ -8,7 +8,7 @@
 #include "cli/dp-list-reason.h"
 
 #include "library/dp-day-query.h"
-#include "library/dp-topic-query.h"
+#include "library/topic/dp-topic-query.h"
 #include "model/dp-day-calendar.h"
 
 #include <glib/gi18n.h>

@@ -8,8 +8,8 @@
 #include "cli/dp-lookup.h"
 
 #include "library/dp-day-query.h"
-#include "library/dp-paper-query.h"
 #include "library/dp-task-query.h"
+#include "library/paper/dp-paper-query.h"
 #include "model/dp-paper-id.h"
 
 #include <glib/gi18n.h>

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "cli/dp-cli.h"
-#include "library/dp-topic-query.h"
+#include "library/topic/dp-topic-query.h"
 
 G_BEGIN_DECLS
 

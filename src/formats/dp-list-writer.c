@@ -7,8 +7,8 @@
 
 #include "formats/dp-list-writer.h"
 
-#include "formats/dp-atom-writer.h"
-#include "formats/dp-digest-writer.h"
+#include "formats/arxiv/dp-atom-writer.h"
+#include "formats/digest/dp-digest-writer.h"
 #include "formats/dp-paper-csv.h"
 #include "formats/dp-paper-json.h"
 

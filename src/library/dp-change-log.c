@@ -8,7 +8,7 @@
 #include "library/dp-change-log.h"
 
 #include "library/dp-change-set-private.h"
-#include "library/dp-sort-rule.h"
+#include "library/order/dp-sort-rule.h"
 
 /* The table is trimmed when it is this much longer than what is kept. */
 #define SLACK 10000

@@ -8,7 +8,7 @@
 #include "library/dp-day-store.h"
 
 #include "library/dp-library-private.h"
-#include "library/dp-paper-identity.h"
+#include "library/paper/dp-paper-identity.h"
 #include "model/dp-authority.h"
 #include "model/dp-paper.h"
 

@@ -6,9 +6,9 @@
 #include "config.h"
 
 #include "library/dp-library-private.h"
-#include "library/dp-order-file.h"
-#include "library/dp-paper-record.h"
-#include "library/dp-paper-relations.h"
+#include "library/order/dp-order-file.h"
+#include "library/paper/dp-paper-record.h"
+#include "library/paper/dp-paper-relations.h"
 
 #include <glib/gi18n.h>
 

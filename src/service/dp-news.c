@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "library/dp-news-query.h"
-#include "library/dp-topic-query.h"
+#include "library/topic/dp-topic-query.h"
 #include "model/dp-day-calendar.h"
-#include "service/dp-refresh-outcome.h"
+#include "service/refresh/dp-refresh-outcome.h"
 
 /* Told of are papers that the library did not have, each once however many topics want
  * it, whichever source brought it; of topics that the user has not made quiet; and not

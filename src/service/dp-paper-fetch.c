@@ -7,8 +7,8 @@
 
 #include "service/dp-paper-fetch.h"
 
-#include "library/dp-paper-query.h"
-#include "library/dp-paper-store.h"
+#include "library/paper/dp-paper-query.h"
+#include "library/paper/dp-paper-store.h"
 #include "model/dp-paper-id.h"
 
 #include <glib/gi18n.h>

@@ -16,8 +16,8 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
-#include "service/dp-import-file.h"
 #include "service/dp-paper-fetch.h"
+#include "service/import/dp-import-file.h"
 
 #include <glib/gi18n.h>
 

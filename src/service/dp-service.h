@@ -6,8 +6,8 @@
 #pragma once
 
 #include "library/dp-library.h"
-#include "service/dp-refresh.h"
-#include "service/dp-thumbnail-cache.h"
+#include "service/refresh/dp-refresh.h"
+#include "service/thumbnail/dp-thumbnail-cache.h"
 
 G_BEGIN_DECLS
 

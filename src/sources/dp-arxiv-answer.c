@@ -7,7 +7,7 @@
 
 #include "sources/dp-arxiv-answer.h"
 
-#include "formats/dp-atom-parser.h"
+#include "formats/arxiv/dp-atom-parser.h"
 #include "formats/dp-format-error.h"
 #include "net/dp-http-consumer.h"
 #include "net/dp-net-error.h"

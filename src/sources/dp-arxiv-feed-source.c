@@ -7,7 +7,7 @@
 
 #include "sources/dp-arxiv-feed-source.h"
 
-#include "formats/dp-feed-parser.h"
+#include "formats/arxiv/dp-feed-parser.h"
 #include "net/dp-http-body.h"
 #include "sources/dp-arxiv-source.h"
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "library/dp-topic-query.h"
+#include "library/topic/dp-topic-query.h"
 
 G_BEGIN_DECLS
 

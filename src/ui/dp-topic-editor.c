@@ -10,8 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-category.h"
-#include "ui/dp-presented.h"
 #include "ui/dp-term-list.h"
+#include "ui/list/dp-presented.h"
 
 #define MAX_SUGGESTIONS 5
 

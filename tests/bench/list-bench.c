@@ -6,10 +6,10 @@
 #include "config.h"
 
 #include "library/dp-library-private.h"
-#include "library/dp-listing.h"
-#include "library/dp-order-file.h"
-#include "library/dp-order-store.h"
-#include "library/dp-paper-query.h"
+#include "library/order/dp-listing.h"
+#include "library/order/dp-order-file.h"
+#include "library/order/dp-order-store.h"
+#include "library/paper/dp-paper-query.h"
 
 #include <locale.h>
 #include <string.h>

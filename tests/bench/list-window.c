@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "bench-meter.h"
-#include "library/dp-listing.h"
-#include "ui/dp-paper-view.h"
+#include "library/order/dp-listing.h"
+#include "ui/list/dp-paper-view.h"
 
 #include <adwaita.h>
 

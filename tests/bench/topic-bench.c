@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "library/dp-paper-store.h"
-#include "library/dp-topic-query.h"
-#include "library/dp-topic-store.h"
+#include "library/paper/dp-paper-store.h"
+#include "library/topic/dp-topic-query.h"
+#include "library/topic/dp-topic-store.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>

@@ -7,9 +7,9 @@
 
 #include "library/dp-library-private.h"
 #include "library/dp-mark-store.h"
-#include "library/dp-paper-query.h"
-#include "library/dp-paper-store.h"
-#include "library/dp-topic-store.h"
+#include "library/paper/dp-paper-query.h"
+#include "library/paper/dp-paper-store.h"
+#include "library/topic/dp-topic-store.h"
 
 #include <stdio.h>
 #include <stdlib.h>

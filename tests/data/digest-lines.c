@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
-#include "formats/dp-digest-parser.h"
+#include "formats/digest/dp-digest-parser.h"
 #include "formats/dp-paper-json.h"
 
 static void

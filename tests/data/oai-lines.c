@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "formats/dp-oai-parser.h"
+#include "formats/arxiv/dp-oai-parser.h"
 #include "formats/dp-paper-json.h"
 
 int

@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "digest-files.h"
-#include "formats/dp-digest-parser.h"
-#include "formats/dp-digest-writer.h"
+#include "formats/digest/dp-digest-parser.h"
+#include "formats/digest/dp-digest-writer.h"
 #include "model/dp-paper-id.h"
 #include "model/dp-text.h"
 

@@ -15,12 +15,12 @@
 
 #include <string.h>
 
-#include "formats/dp-digest-parser.h"
-#include "formats/dp-digest-writer.h"
+#include "formats/digest/dp-digest-parser.h"
+#include "formats/digest/dp-digest-writer.h"
 #include "library/dp-day-query.h"
-#include "library/dp-listing.h"
-#include "service/dp-digest-maker.h"
-#include "service/dp-import.h"
+#include "library/order/dp-listing.h"
+#include "service/export/dp-digest-maker.h"
+#include "service/import/dp-import.h"
 
 #define SKIPPED 77
 #define MAX_GROUP 60

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "digest-files.h"
-#include "formats/dp-digest-parser.h"
-#include "formats/dp-digest-writer.h"
+#include "formats/digest/dp-digest-parser.h"
+#include "formats/digest/dp-digest-writer.h"
 
 #define SKIPPED 77
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "formats/dp-feed-parser.h"
+#include "formats/arxiv/dp-feed-parser.h"
 
 static guint
 count (const char *text,

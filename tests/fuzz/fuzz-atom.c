@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "formats/dp-atom-parser.h"
+#include "formats/arxiv/dp-atom-parser.h"
 #include "formats/dp-format-error.h"
 #include "formats/dp-paper-csv.h"
 #include "formats/dp-paper-json.h"

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "formats/arxiv/dp-oai-parser.h"
 #include "formats/dp-format-error.h"
-#include "formats/dp-oai-parser.h"
 #include "formats/dp-paper-json.h"
 #include "fuzz.h"
 #include "model/dp-paper-id.h"

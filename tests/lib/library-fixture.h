@@ -7,10 +7,10 @@
 
 #include "library/dp-library-private.h"
 #include "library/dp-mark-store.h"
-#include "library/dp-paper-query.h"
-#include "library/dp-paper-store.h"
-#include "library/dp-topic-query.h"
-#include "library/dp-topic-store.h"
+#include "library/paper/dp-paper-query.h"
+#include "library/paper/dp-paper-store.h"
+#include "library/topic/dp-topic-query.h"
+#include "library/topic/dp-topic-store.h"
 #include "test-util.h"
 
 G_BEGIN_DECLS

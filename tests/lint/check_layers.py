@@ -23,7 +23,7 @@ MAY_INCLUDE = {
 }
 
 # What the library lets the window see: it reads, and asks app for every change.
-READ_ONLY = re.compile(r"library/dp-(order|rowid-set|listing|library|[a-z-]+-query)\.h")
+READ_ONLY = re.compile(r"library/([a-z]+/)?dp-(order|rowid-set|listing|library|[a-z-]+-query)\.h")
 
 INCLUDE = re.compile(r'^\s*#\s*(?:include|import)\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 TOOLKIT = re.compile(r"(gtk|gdk|gsk|adwaita|webkit)\b")

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-calendar.h"
+#include "ui/days/dp-calendar.h"
 
 #include "library/dp-day-query.h"
 #include "model/dp-day-calendar.h"

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-days-dialog.h"
+#include "ui/days/dp-days-dialog.h"
 
 #include "library-fixture.h"
 #include "model/dp-day.h"

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-list-status.h"
+#include "ui/list/dp-list-status.h"
 
 #include <gtk/gtk.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-panes.h"
+#include "ui/window/dp-panes.h"
 
-#include "ui/dp-pane-divider.h"
+#include "ui/window/dp-pane-divider.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 
 #include "library-fixture.h"
 
-#include "ui/dp-paper-view.h"
+#include "ui/list/dp-paper-view.h"
 
 typedef struct
 {

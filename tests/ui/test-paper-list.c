@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-paper-list.h"
-#include "ui/dp-paper-row-cache.h"
-#include "ui/dp-paper-slot.h"
+#include "ui/list/dp-paper-list.h"
+#include "ui/list/dp-paper-row-cache.h"
+#include "ui/list/dp-paper-slot.h"
 
 /* Rows by hand: every paper below 1,000,000,000 exists, and each reading makes a new
  * record, so that it shows which rows were read again. */

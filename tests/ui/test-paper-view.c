@@ -5,8 +5,8 @@
 
 #include "test-util.h"
 
-#include "ui/dp-paper-cell.h"
-#include "ui/dp-paper-view.h"
+#include "ui/list/dp-paper-cell.h"
+#include "ui/list/dp-paper-view.h"
 
 #include <math.h>
 

@@ -6,8 +6,8 @@
 #include "test-util.h"
 
 #include "render/dp-page.h"
-#include "ui/dp-page-view.h"
-#include "ui/dp-reader.h"
+#include "ui/reader/dp-page-view.h"
+#include "ui/reader/dp-reader.h"
 
 #include <adwaita.h>
 #include <string.h>

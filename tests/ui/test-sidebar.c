@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-sidebar.h"
+#include "ui/sidebar/dp-sidebar.h"
 
 #include "library-fixture.h"
 #include "library/dp-day-store.h"
-#include "ui/dp-day-text.h"
-#include "ui/dp-sidebar-heading.h"
-#include "ui/dp-sidebar-row.h"
+#include "ui/days/dp-day-text.h"
+#include "ui/sidebar/dp-sidebar-heading.h"
+#include "ui/sidebar/dp-sidebar-row.h"
 
 /* Where rows stand while no day but *Today* is shown. */
 #define NEW_VERSIONS 3

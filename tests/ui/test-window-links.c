@@ -4,7 +4,7 @@
  */
 
 #include "library-fixture.h"
-#include "ui/dp-window.h"
+#include "ui/window/dp-window.h"
 
 #define SCHEMA "io.github.dailypapers.DailyPapers"
 

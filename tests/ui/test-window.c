@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/dp-window.h"
+#include "ui/window/dp-window.h"
 
 #include "library-fixture.h"
-#include "ui/dp-list-footer.h"
-#include "ui/dp-panes.h"
-#include "ui/dp-paper-view.h"
-#include "ui/dp-sidebar.h"
+#include "ui/list/dp-list-footer.h"
+#include "ui/list/dp-paper-view.h"
+#include "ui/sidebar/dp-sidebar.h"
+#include "ui/window/dp-panes.h"
 
 #define SCHEMA "io.github.dailypapers.DailyPapers"
 

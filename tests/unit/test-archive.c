@@ -8,8 +8,8 @@
 #include "formats/dp-format-error.h"
 #include "formats/dp-library-lines.h"
 #include "library-fixture.h"
-#include "library/dp-archive-reader.h"
-#include "library/dp-archive-store.h"
+#include "library/archive/dp-archive-reader.h"
+#include "library/archive/dp-archive-store.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-day.h"
 #include "net/dp-net-error.h"
-#include "service/dp-refresh.h"
+#include "service/refresh/dp-refresh.h"
 #include "test-source.h"
 
 typedef struct

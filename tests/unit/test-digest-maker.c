@@ -8,8 +8,8 @@
 #include "library-fixture.h"
 
 #include "model/dp-day.h"
-#include "service/dp-digest-maker.h"
-#include "service/dp-digest-reason.h"
+#include "service/export/dp-digest-maker.h"
+#include "service/export/dp-digest-reason.h"
 
 /* 2025-01-08 is a Wednesday; 12:00 UTC. That day's papers were ready at 02:00 UTC. */
 #define WEDNESDAY 1736337600

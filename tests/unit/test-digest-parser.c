@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "formats/dp-digest-parser.h"
+#include "formats/digest/dp-digest-parser.h"
 #include "formats/dp-format-error.h"
 #include "model/dp-task.h"
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "formats/dp-digest-writer.h"
+#include "formats/digest/dp-digest-writer.h"
 #include "formats/dp-markdown.h"
 #include "model/dp-sentence.h"
 

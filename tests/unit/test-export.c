@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "library-fixture.h"
-#include "service/dp-export.h"
+#include "service/export/dp-export.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "formats/dp-feed-parser.h"
+#include "formats/arxiv/dp-feed-parser.h"
 
 #include <libxml/parser.h>
 #include <string.h>

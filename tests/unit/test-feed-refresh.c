@@ -5,11 +5,11 @@
 
 #include "config.h"
 
-#include "library/dp-topic-query.h"
-#include "library/dp-topic-store.h"
+#include "library/topic/dp-topic-query.h"
+#include "library/topic/dp-topic-store.h"
 #include "model/dp-arxiv-calendar.h"
 #include "net/dp-net-error.h"
-#include "service/dp-refresh.h"
+#include "service/refresh/dp-refresh.h"
 #include "test-source.h"
 #include "test-util.h"
 

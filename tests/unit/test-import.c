@@ -7,7 +7,7 @@
 
 #include "formats/dp-format-error.h"
 #include "library-fixture.h"
-#include "service/dp-import.h"
+#include "service/import/dp-import.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "service/dp-list-export.h"
+#include "service/export/dp-list-export.h"
 
 #define N_PAPERS 700
 

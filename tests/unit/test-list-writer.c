@@ -8,7 +8,7 @@
 #include <libxml/xpathInternals.h>
 #include <string.h>
 
-#include "formats/dp-atom-parser.h"
+#include "formats/arxiv/dp-atom-parser.h"
 #include "formats/dp-list-writer.h"
 
 #define NEW_YEAR 1735689600 /* 2025-01-01 */

@@ -7,9 +7,9 @@
 
 #include "library/dp-change-set-private.h"
 #include "library/dp-library-private.h"
-#include "library/dp-listing.h"
-#include "library/dp-order-file.h"
-#include "library/dp-order-store.h"
+#include "library/order/dp-listing.h"
+#include "library/order/dp-order-file.h"
+#include "library/order/dp-order-store.h"
 #include "shadow-paper.h"
 #include "test-util.h"
 

@@ -8,7 +8,7 @@
 #include "library-fixture.h"
 #include "library/dp-news-query.h"
 #include "service/dp-news.h"
-#include "service/dp-refresh-outcome.h"
+#include "service/refresh/dp-refresh-outcome.h"
 
 #define PUBLISHED G_GINT64_CONSTANT (1763740800)
 

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "library/dp-order-file.h"
+#include "library/order/dp-order-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "library/dp-order-edit.h"
+#include "library/order/dp-order-edit.h"
 
 /* Each random library is another one, so that many runs see much; g_test_rand_int()
  * prints its seed. */

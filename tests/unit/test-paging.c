@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "service/dp-paging.h"
+#include "service/refresh/dp-paging.h"
 
 #include <string.h>
 

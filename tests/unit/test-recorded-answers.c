@@ -12,7 +12,7 @@
 #include <libxml/xpathInternals.h>
 #include <string.h>
 
-#include "formats/dp-atom-parser.h"
+#include "formats/arxiv/dp-atom-parser.h"
 #include "formats/dp-format-error.h"
 
 static const gsize chunk_sizes[] = { 1, 7, 4096, G_MAXSIZE };

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "library/dp-search-set.h"
+#include "library/order/dp-search-set.h"
 
 typedef struct
 {

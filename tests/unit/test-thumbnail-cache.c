@@ -9,7 +9,7 @@
 #include <string.h>
 #include <utime.h>
 
-#include "service/dp-thumbnail-cache.h"
+#include "service/thumbnail/dp-thumbnail-cache.h"
 #include "test-replay.h"
 #include "test-util.h"
 

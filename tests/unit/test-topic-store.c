@@ -7,7 +7,7 @@
 
 #include "library-fixture.h"
 
-#include "library/dp-topic-match.h"
+#include "library/topic/dp-topic-match.h"
 
 static DpPaper *
 new_paper (const char *id,

@@ -7,7 +7,7 @@
 
 #include "library-fixture.h"
 #include "net/dp-net-error.h"
-#include "service/dp-refresh.h"
+#include "service/refresh/dp-refresh.h"
 #include "test-source.h"
 
 #define PUBLISHED G_GINT64_CONSTANT (1763740800)

@@ -7,7 +7,7 @@
 
 #include "formats/digest/dp-digest-cell.h"
 #include "formats/digest/dp-digest-columns.h"
-#include "formats/dp-digest.h"
+#include "formats/digest/dp-digest.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "formats/dp-digest.h"
+#include "formats/digest/dp-digest.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "formats/digest/dp-digest-date.h"
-#include "formats/dp-digest.h"
+#include "formats/digest/dp-digest.h"
 
 G_BEGIN_DECLS
 

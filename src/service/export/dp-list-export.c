@@ -1,0 +1,287 @@
+/* dp-list-export.c: writing a list into a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "service/export/dp-list-export.h"
+
+#include "library/order/dp-listing.h"
+#include "library/paper/dp-paper-query.h"
+#include "service/export/dp-file-draft.h"
+
+#include <string.h>
+
+/* A list of any length goes through in pieces: some papers are read on the reader
+ * thread, which other lists use in between, and written on another. The calling thread
+ * only passes them on. */
+
+/* How many papers go at once. */
+#define BATCH 256
+
+typedef struct
+{
+  DpLibrary     *library; /* (unowned) by the task */
+  DpListWriter  *writer;
+  GFile         *file;
+  DpFileDraft   *draft;  /* (nullable): while it is being written */
+  DpOrder       *order;  /* (nullable) */
+  guint          next;   /* position that is to be read */
+  GPtrArray     *papers; /* (nullable): to be written */
+  guint          n_papers;
+  DpProgressFunc progress; /* (nullable) */
+  gpointer       progress_data;
+} Export;
+
+static void
+free_export (gpointer data)
+{
+  Export *export = data;
+
+  g_clear_pointer (&export->draft, dp_file_draft_free);
+  g_clear_object (&export->file);
+  g_clear_pointer (&export->writer, dp_list_writer_free);
+  g_clear_pointer (&export->order, dp_order_unref);
+  g_clear_pointer (&export->papers, g_ptr_array_unref);
+  g_free (export);
+}
+
+static gboolean
+is_complete (const Export *export)
+{
+  return export->next == dp_order_get_length (export->order);
+}
+
+static gboolean
+write_papers (Export *export,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  g_autofree char *text = NULL;
+
+  if (export->draft == NULL)
+    export->draft = dp_file_draft_new (export->file, cancellable, error);
+  if (export->draft == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < export->papers->len; i++)
+    dp_list_writer_add (export->writer, g_ptr_array_index (export->papers, i));
+  if (is_complete (export))
+    dp_list_writer_end (export->writer);
+
+  text = dp_list_writer_take (export->writer);
+  if (!g_output_stream_write_all (dp_file_draft_get_stream (export->draft), text, strlen (text), NULL, cancellable, error))
+    return FALSE;
+
+  if (!is_complete (export))
+    return TRUE;
+  if (!dp_file_draft_finish (export->draft, cancellable, error))
+    return FALSE;
+
+  g_clear_pointer (&export->draft, dp_file_draft_free);
+  return TRUE;
+}
+
+static void
+write_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_papers (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void load_papers (GTask *new_task);
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  export->n_papers += export->papers->len;
+  g_clear_pointer (&export->papers, g_ptr_array_unref);
+  if (export->progress != NULL)
+    export->progress (export->next, dp_order_get_length (export->order), export->progress_data);
+
+  if (is_complete (export))
+    g_task_return_boolean (task, TRUE);
+  else
+    load_papers (g_steal_pointer (&task));
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GTask) writing = NULL;
+
+  export->papers = dp_paper_query_load_many_finish (DP_LIBRARY (object), result, &error);
+  if (export->papers == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  writing = g_task_new (NULL, g_task_get_cancellable (task), written_cb, g_object_ref (task));
+  g_task_set_source_tag (writing, loaded_cb);
+  g_task_set_task_data (writing, export, NULL);
+  /* A file that was renamed is there, even if it is cancelled a moment later. */
+  g_task_set_check_cancellable (writing, FALSE);
+  g_task_run_in_thread (writing, write_thread);
+}
+
+static void
+load_papers (GTask *new_task /* (transfer full) */)
+{
+  g_autoptr (GTask) task = new_task;
+  Export *export = g_task_get_task_data (task);
+  const guint32 *rowids = dp_order_get_rowids (export->order); /* (nullable): of none */
+  guint          n_papers = MIN (dp_order_get_length (export->order) - export->next, BATCH);
+
+  if (rowids != NULL)
+    rowids += export->next;
+  export->next += n_papers;
+  dp_paper_query_load_many_async (export->library, rowids, n_papers, g_task_get_cancellable (task), loaded_cb, task);
+  g_steal_pointer (&task);
+}
+
+static void
+asked_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  export->order = dp_listing_ask_finish (DP_LIBRARY (object), result, &error);
+  if (export->order != NULL)
+    load_papers (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* A digest has an order of its own: that of the service within a day, days and months
+ * one after the other, the newest first. */
+static void
+set_order (DpListQuery *query,
+           DpListFormat format)
+{
+  switch (format)
+    {
+    case DP_LIST_FORMAT_CSV:
+    case DP_LIST_FORMAT_JSON:
+    case DP_LIST_FORMAT_ATOM:
+      return;
+
+    case DP_LIST_FORMAT_KEYWORD:
+    case DP_LIST_FORMAT_DATED:
+      query->sort = DP_SORT_DATE;
+      query->descending = TRUE;
+      return;
+
+    case DP_LIST_FORMAT_CLASSIFIED:
+    case DP_LIST_FORMAT_SUMMARY:
+      query->sort = DP_SORT_DAY;
+      query->descending = TRUE;
+      return;
+    }
+
+  g_return_if_reached ();
+}
+
+/**
+ * dp_list_export_run_async:
+ * @library: a library
+ * @query: the list, with its search and its order
+ * @format: how it is written; a digest's layout has an order of its own
+ * @title: what the list is called
+ * @file: what is written, or replaced
+ * @cancellable: (nullable): gives up; @file stays as it was
+ * @progress: (nullable): told how many papers of the list are written; on this thread
+ * @progress_data: for @progress
+ * @callback: called when the file is there
+ * @user_data: for @callback
+ *
+ * Writes a list of any length into a file, whole or not at all. On the thread that
+ * owns the library, which is kept free.
+ */
+void
+dp_list_export_run_async (DpLibrary          *library,
+                          const DpListQuery  *query,
+                          DpListFormat        format,
+                          const char         *title,
+                          GFile              *file,
+                          GCancellable       *cancellable,
+                          DpProgressFunc      progress,
+                          gpointer            progress_data,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (DpListQuery) ordered = NULL;
+  Export *export = NULL;
+
+  g_return_if_fail (DP_IS_LIBRARY (library));
+  g_return_if_fail (query != NULL && title != NULL && G_IS_FILE (file));
+
+  export = g_new0 (Export, 1);
+  export->library = library;
+  export->file = g_object_ref (file);
+  export->writer = dp_list_writer_new (format, title, query->scope == DP_SCOPE_DAY ? query->day : NULL, dp_time_now ());
+  export->progress = progress;
+  export->progress_data = progress_data;
+
+  task = g_task_new (library, cancellable, callback, user_data);
+  g_task_set_source_tag (task, dp_list_export_run_async);
+  g_task_set_task_data (task, export, free_export);
+  g_task_set_check_cancellable (task, FALSE);
+
+  ordered = dp_list_query_copy (query);
+  set_order (ordered, format);
+  dp_listing_ask_async (library, ordered, cancellable, asked_cb, g_steal_pointer (&task));
+}
+
+/**
+ * dp_list_export_run_finish:
+ * @library: a library
+ * @result: of dp_list_export_run_async()
+ * @out_n_papers: (out) (optional): how many papers were written
+ * @error: return location for a #DpLibraryError or %G_IO_ERROR
+ *
+ * Returns: whether the file is there
+ */
+gboolean
+dp_list_export_run_finish (DpLibrary    *library,
+                           GAsyncResult *result,
+                           guint        *out_n_papers,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_list_export_run_async), FALSE);
+
+  if (out_n_papers != NULL)
+    *out_n_papers = ((Export *)g_task_get_task_data (G_TASK (result)))->n_papers;
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

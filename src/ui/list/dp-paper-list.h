@@ -1,0 +1,67 @@
+/* dp-paper-list.h: an order of papers as a list model, at any size
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "library/order/dp-order.h"
+#include "model/dp-paper.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DpPaperListLoad:
+ *
+ * Reads what rows show of some papers, as dp_paper_query_load_rows() does: the
+ * result (element-type DpPaper) is in the order of @rowids with %NULL for a paper
+ * that is gone; %NULL with an error.
+ */
+typedef GPtrArray *(*DpPaperListLoad) (const guint32 *rowids,
+                                       gsize          n_rowids,
+                                       gpointer       user_data,
+                                       GError       **error);
+
+#define DP_TYPE_PAPER_LIST (dp_paper_list_get_type ())
+
+/**
+ * DpPaperList:
+ *
+ * A GListModel of DpPaperSlot and its own GtkSelectionModel, of which one selected
+ * paper is current. Selected papers stay selected when another order is set, and
+ * come back when they left the list and return. Signals:
+ *
+ * - `shrinking (guint n_items)`: items from @n_items on are about to go
+ * - `selection-moved ()`: other papers are selected, or another is current
+ * - `load-failed (GError *error)`: rows could not be read; they are empty
+ */
+G_DECLARE_FINAL_TYPE (DpPaperList, dp_paper_list, DP, PAPER_LIST, GObject)
+
+DpPaperList *dp_paper_list_new                  (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @load: (nullable) (scope forever): called on this thread; rows are read anew */
+void         dp_paper_list_set_loader           (DpPaperList    *self,
+                                                 DpPaperListLoad load,
+                                                 gpointer        user_data);
+void         dp_paper_list_set_order            (DpPaperList *self,
+                                                 DpOrder     *order);
+DpOrder     *dp_paper_list_get_order            (DpPaperList *self); /* lent */
+
+/* Reads these again, ascending; with %NULL all of them. */
+void         dp_paper_list_invalidate           (DpPaperList   *self,
+                                                 const guint32 *rowids,
+                                                 guint          n_rowids);
+
+/* Selects a paper alone and makes it current, now or once it is in the list; 0
+ * selects nothing. */
+void         dp_paper_list_select               (DpPaperList *self,
+                                                 guint32      rowid);
+/* 0 and %GTK_INVALID_LIST_POSITION when no paper in the list is current. */
+guint32      dp_paper_list_get_current          (DpPaperList *self);
+guint        dp_paper_list_get_current_position (DpPaperList *self);
+/* (element-type guint32): in the order of the list */
+GArray      *dp_paper_list_dup_selected         (DpPaperList *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,384 @@
+/* dp-reader.c: one paper, to read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ui/reader/dp-reader.h"
+
+#include "render/dp-html.h"
+#include "render/dp-page-facts.h"
+#include "render/dp-page.h"
+#include "ui/list/dp-presented.h"
+#include "ui/reader/dp-page-view.h"
+#include "ui/reader/dp-sandbox-probe.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * DpReader:
+ *
+ * Chooses how a paper is shown: as a page or, where WebKit cannot start, as plain
+ * text. WebKit is started after the first frame with a paper has been drawn,
+ * because start-up must not pay for it. The reader stays blank for that moment:
+ * text that jumps into another layout would be worse.
+ */
+
+#define TEMPLATE_RESOURCE "/io/github/dailypapers/DailyPapers/dp-reader.ui"
+
+typedef enum
+{
+  PAGE_UNTRIED,
+  PAGE_TRYING,
+  PAGE_STARTED,
+  PAGE_IMPOSSIBLE,
+} PageState;
+
+struct _DpReader
+{
+  GtkWidget parent_instance;
+
+  DpPaper         *paper;  /* (nullable) */
+  DpImageProvider *images; /* (nullable) */
+  DpPageView      *page;   /* (owned by the stack) (nullable) unless started */
+  PageState        page_state;
+  GCancellable    *cancellable;
+  gulong           after_paint_id;
+
+  /* Template */
+  GtkStack    *stack;
+  GtkRevealer *notice_revealer;
+  GtkLabel    *notice_label;
+  GtkLabel    *text_label;
+};
+
+G_DEFINE_FINAL_TYPE (DpReader, dp_reader, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_URI_ACTIVATED,
+  SIGNAL_SEARCH_ACTIVATED,
+  SIGNAL_PLACE_ACTIVATED,
+  SIGNAL_SEEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_notice (DpReader   *self,
+             const char *text)
+{
+  gtk_label_set_label (self->notice_label, text != NULL ? text : "");
+  gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
+}
+
+static void
+show_text (DpReader *self)
+{
+  g_autofree char *text = dp_page_render_text (self->paper);
+
+  gtk_label_set_label (self->text_label, text);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+static void
+show_paper (DpReader *self)
+{
+  if (self->paper == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+
+  switch (self->page_state)
+    {
+    case PAGE_UNTRIED:
+    case PAGE_TRYING:
+      gtk_stack_set_visible_child_name (self->stack, "blank");
+      break;
+
+    case PAGE_STARTED:
+      dp_page_view_set_paper (self->page, self->paper);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+      break;
+
+    case PAGE_IMPOSSIBLE:
+      show_text (self);
+      break;
+    }
+}
+
+/* Only these two kinds leave the page; whatever else a link says is ignored. */
+static void
+link_activated_cb (DpReader   *self,
+                   const char *uri)
+{
+  if (g_str_has_prefix (uri, DP_PAGE_SEARCH_URI))
+    {
+      g_autofree char *text = g_uri_unescape_string (uri + strlen (DP_PAGE_SEARCH_URI), NULL);
+
+      if (text != NULL)
+        g_signal_emit (self, signals[SIGNAL_SEARCH_ACTIVATED], 0, text);
+    }
+  else if (g_str_has_prefix (uri, DP_PAGE_PLACE_URI))
+    {
+      g_autofree char *place = g_uri_unescape_string (uri + strlen (DP_PAGE_PLACE_URI), NULL);
+
+      if (place != NULL)
+        g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0, place);
+    }
+  else if (g_str_equal (uri, DP_PAGE_SEEN_URI))
+    {
+      g_signal_emit (self, signals[SIGNAL_SEEN], 0);
+    }
+  else if (dp_html_is_web_link (uri))
+    {
+      g_signal_emit (self, signals[SIGNAL_URI_ACTIVATED], 0, uri);
+    }
+}
+
+static void
+page_stopped_cb (DpReader *self,
+                 gboolean  again)
+{
+  if (!again)
+    {
+      show_notice (self, _("The page stopped working and was loaded again."));
+      return;
+    }
+
+  gtk_stack_remove (self->stack, GTK_WIDGET (g_steal_pointer (&self->page)));
+  self->page_state = PAGE_IMPOSSIBLE;
+  show_notice (self, _("The page keeps stopping, so the paper is shown as plain text. "
+                       "Start the program again to try once more."));
+  show_paper (self);
+}
+
+static void
+make_page (DpReader *self)
+{
+  self->page = DP_PAGE_VIEW (dp_page_view_new ());
+  dp_page_view_set_images (self->page, self->images);
+  g_signal_connect_object (self->page, "link-activated",
+                           G_CALLBACK (link_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "stopped",
+                           G_CALLBACK (page_stopped_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "page");
+  self->page_state = PAGE_STARTED;
+}
+
+static void
+probed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  DpReader *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean possible = dp_sandbox_probe_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (possible)
+    {
+      make_page (self);
+    }
+  else
+    {
+      self->page_state = PAGE_IMPOSSIBLE;
+      g_debug ("WebKit cannot start its sandbox: %s", error->message);
+      show_notice (self, _("Papers are shown as plain text, because this system does not let "
+                           "the page view start in its sandbox."));
+    }
+
+  show_paper (self);
+}
+
+static void
+stop_waiting_for_paint (DpReader *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (self->after_paint_id != 0 && clock != NULL)
+    g_signal_handler_disconnect (clock, self->after_paint_id);
+  self->after_paint_id = 0;
+}
+
+static void
+after_paint_cb (DpReader *self)
+{
+  stop_waiting_for_paint (self);
+
+  self->page_state = PAGE_TRYING;
+  dp_sandbox_probe_async (self->cancellable, probed_cb, self);
+}
+
+/* Starts WebKit once a frame with a paper has reached the screen. */
+static void
+wait_for_paint (DpReader *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (self->page_state != PAGE_UNTRIED || self->paper == NULL || self->after_paint_id != 0 || clock == NULL ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->after_paint_id = g_signal_connect_object (clock, "after-paint",
+                                                  G_CALLBACK (after_paint_cb), self,
+                                                  G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+}
+
+static void
+close_notice_cb (DpReader *self)
+{
+  show_notice (self, NULL);
+}
+
+static void
+dp_reader_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dp_reader_parent_class)->map (widget);
+
+  wait_for_paint (DP_READER (widget));
+}
+
+static void
+dp_reader_unrealize (GtkWidget *widget)
+{
+  stop_waiting_for_paint (DP_READER (widget));
+
+  GTK_WIDGET_CLASS (dp_reader_parent_class)->unrealize (widget);
+}
+
+static void
+dp_reader_dispose (GObject *object)
+{
+  DpReader  *self = DP_READER (object);
+  GtkWidget *child = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->page = NULL;
+
+  g_clear_pointer (&self->paper, dp_paper_unref);
+  g_clear_object (&self->images);
+
+  G_OBJECT_CLASS (dp_reader_parent_class)->dispose (object);
+}
+
+static void
+dp_reader_finalize (GObject *object)
+{
+  DpReader *self = DP_READER (object);
+
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (dp_reader_parent_class)->finalize (object);
+}
+
+static void
+dp_reader_class_init (DpReaderClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dp_reader_dispose;
+  object_class->finalize = dp_reader_finalize;
+  widget_class->map = dp_reader_map;
+  widget_class->unrealize = dp_reader_unrealize;
+
+  signals[SIGNAL_URI_ACTIVATED] =
+    g_signal_new ("uri-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[SIGNAL_PLACE_ACTIVATED] =
+    g_signal_new ("place-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[SIGNAL_SEEN] =
+    g_signal_new ("seen", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  signals[SIGNAL_SEARCH_ACTIVATED] =
+    g_signal_new ("search-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE_RESOURCE);
+  gtk_widget_class_bind_template_child (widget_class, DpReader, stack);
+  gtk_widget_class_bind_template_child (widget_class, DpReader, notice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DpReader, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, DpReader, text_label);
+  gtk_widget_class_bind_template_callback (widget_class, close_notice_cb);
+}
+
+static void
+dp_reader_init (DpReader *self)
+{
+  self->cancellable = g_cancellable_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  dp_presented_follow_stack (self->stack);
+  dp_presented_follow_revealer (self->notice_revealer);
+}
+
+/**
+ * dp_reader_new:
+ *
+ * Returns: (transfer floating): a reader without a paper
+ */
+GtkWidget *
+dp_reader_new (void)
+{
+  return g_object_new (DP_TYPE_READER, NULL);
+}
+
+/**
+ * dp_reader_set_paper:
+ * @self: a reader
+ * @paper: (nullable): what to show, from its top; %NULL for nothing
+ *
+ * Shows a paper. WebKit is started by the first one that is seen.
+ */
+void
+dp_reader_set_paper (DpReader *self,
+                     DpPaper  *paper)
+{
+  g_return_if_fail (DP_IS_READER (self));
+
+  if (paper != NULL)
+    dp_paper_ref (paper);
+  g_clear_pointer (&self->paper, dp_paper_unref);
+  self->paper = paper;
+
+  show_paper (self);
+  wait_for_paint (self);
+}
+
+/**
+ * dp_reader_set_images:
+ * @self: a reader
+ * @images: (nullable): where thumbnails come from; %NULL to show none
+ *
+ * Shows or hides thumbnails, also the one of the paper that is shown.
+ */
+void
+dp_reader_set_images (DpReader        *self,
+                      DpImageProvider *images)
+{
+  g_return_if_fail (DP_IS_READER (self));
+  g_return_if_fail (images == NULL || DP_IS_IMAGE_PROVIDER (images));
+
+  if (g_set_object (&self->images, images) && self->page != NULL)
+    dp_page_view_set_images (self->page, images);
+}

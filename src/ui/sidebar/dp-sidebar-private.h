@@ -1,0 +1,60 @@
+/* dp-sidebar-private.h: what the files of the sidebar share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/sidebar/dp-sidebar-row.h"
+#include "ui/sidebar/dp-sidebar.h"
+
+G_BEGIN_DECLS
+
+struct _DpSidebar
+{
+  GtkWidget parent_instance;
+
+  DpLibrary      *library; /* (nullable) */
+  gulong          changed_id;
+  DpTime          new_since;
+  DpPlace         place;
+  GPtrArray      *topics; /* of DpTopicInfo, as the rows show them */
+  DpRecentDays   *days;
+  gboolean        days_expanded;
+  gboolean        tasks_expanded;
+  DpLibraryCounts counts;
+  guint           update_id;
+  gboolean        rebuilding;
+
+  /* Template */
+  GtkWidget  *scroller;
+  GtkListBox *list_box;
+
+  GtkWidget *new_row;
+  GtkWidget *all_row;
+  GtkWidget *bookmarks_row;
+  GtkWidget *new_versions_row;
+  GtkWidget *today_row;
+  GtkWidget *tasks_top;  /* (nullable) until there are tasks: shows nothing but their heading */
+  GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
+  GPtrArray *topic_rows; /* the same of topics */
+  GPtrArray *task_rows;  /* and of tasks */
+};
+
+/* dp-sidebar-sections.c */
+DpSidebarRow *dp_sidebar_find_row    (DpSidebar     *self,
+                                      const DpPlace *place);
+GtkWidget    *dp_sidebar_append_row  (DpSidebar  *self,
+                                      DpScope     scope,
+                                      const char *icon_name,
+                                      const char *title);
+void          dp_sidebar_show_unread (DpSidebarRow *row,
+                                      guint         count);
+void          dp_sidebar_show_days   (DpSidebar *self);
+void          dp_sidebar_show_topics (DpSidebar *self,
+                                      GPtrArray *topics);
+void          dp_sidebar_show_tasks  (DpSidebar *self,
+                                      GPtrArray *tasks);
+void          dp_sidebar_fold        (DpSidebar *self);
+
+G_END_DECLS

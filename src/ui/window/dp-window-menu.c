@@ -1,0 +1,202 @@
+/* dp-window-menu.c: the menu of a paper in the list
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ui/window/dp-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/list/dp-paper-cell.h"
+
+/* Most papers have none: such an item is not there then. */
+static void
+append_optional (GMenu      *menu,
+                 const char *label,
+                 const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+create_model (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) open = g_menu_new ();
+  g_autoptr (GMenu) marks = g_menu_new ();
+
+  g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
+  append_optional (open, _("Open Cod_e"), "win.open-code");
+  append_optional (open, _("Open _Model"), "win.open-model");
+  g_menu_append (open, _("_Copy Link"), "win.copy-link");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  /* Translators: a state to switch on and off, as is “Read”: the paper has a bookmark */
+  g_menu_append (marks, _("_Bookmarked"), "win.toggle-bookmark");
+  /* Translators: a state to switch on and off: the paper has been read */
+  g_menu_append (marks, _("_Read"), "win.toggle-read");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+show_menu (DpWindow           *self,
+           const GdkRectangle *place)
+{
+  g_autoptr (GMenuModel) model = create_model ();
+
+  g_clear_pointer (&self->paper_menu, gtk_widget_unparent);
+  self->paper_menu = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_halign (self->paper_menu, GTK_ALIGN_START);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->paper_menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->paper_menu), place);
+  gtk_widget_set_parent (self->paper_menu, GTK_WIDGET (self->paper_view));
+  gtk_popover_popup (GTK_POPOVER (self->paper_menu));
+}
+
+static guint32
+find_paper_at (DpWindow *self,
+               double    x,
+               double    y)
+{
+  GtkWidget *view = GTK_WIDGET (self->paper_view);
+  GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  DpOrder   *order = self->listing != NULL ? dp_listing_get_order (self->listing) : NULL;
+  guint      position = 0;
+
+  while (widget != NULL && widget != view && !dp_paper_cell_is_one (widget))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      /* Beside the text, the pointer is on what holds the cell. */
+      if (child != NULL && dp_paper_cell_is_one (child))
+        widget = child;
+      else
+        widget = gtk_widget_get_parent (widget);
+    }
+
+  if (order == NULL || widget == NULL || widget == view)
+    return 0;
+
+  position = dp_paper_cell_get_position (widget);
+
+  return position < dp_order_get_length (order) ? dp_order_get_rowid (order, position) : 0;
+}
+
+static gboolean
+is_selected (DpWindow *self,
+             guint32   rowid)
+{
+  g_autoptr (GArray) rowids = dp_paper_view_dup_selected (self->paper_view);
+
+  for (guint i = 0; i < rowids->len; i++)
+    if (g_array_index (rowids, guint32, i) == rowid)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The menu is about what is selected; a paper that is not becomes so first. */
+static gboolean
+show_menu_at (DpWindow *self,
+              double    x,
+              double    y)
+{
+  guint32 rowid = find_paper_at (self, x, y);
+
+  if (rowid == 0)
+    return FALSE;
+
+  if (!is_selected (self, rowid))
+    dp_paper_view_select (self->paper_view, rowid);
+  show_menu (self, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+
+  return TRUE;
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      DpWindow        *self)
+{
+  if (show_menu_at (self, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture,
+                 double               x,
+                 double               y,
+                 DpWindow            *self)
+{
+  if (show_menu_at (self, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* By keyboard, it opens below what has the focus. */
+static gboolean
+menu_key_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  DpWindow       *self = DP_WINDOW (user_data);
+  GtkWidget      *focus = gtk_root_get_focus (GTK_ROOT (self));
+  graphene_rect_t bounds;
+
+  if (dp_paper_view_get_current (self->paper_view) == 0 || focus == NULL ||
+      !gtk_widget_compute_bounds (focus, widget, &bounds))
+    return FALSE;
+
+  show_menu (self, &(GdkRectangle){ (int)bounds.origin.x + 24, (int)bounds.origin.y,
+                                    1, MAX (1, (int)bounds.size.height) });
+
+  return TRUE;
+}
+
+static void
+add_key (DpWindow              *self,
+         GtkShortcutController *keys,
+         guint                  keyval,
+         GdkModifierType        modifiers)
+{
+  gtk_shortcut_controller_add_shortcut (keys,
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
+                                                          gtk_callback_action_new (menu_key_cb, self, NULL)));
+}
+
+/**
+ * dp_window_install_menu:
+ * @self: a window
+ *
+ * Gives the papers of the list a menu, by secondary click, long press, the Menu key
+ * and Shift+F10.
+ */
+void
+dp_window_install_menu (DpWindow *self)
+{
+  GtkWidget             *view = GTK_WIDGET (self->paper_view);
+  GtkGesture            *click = gtk_gesture_click_new ();
+  GtkGesture            *press = gtk_gesture_long_press_new ();
+  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (press));
+
+  add_key (self, keys, GDK_KEY_Menu, 0);
+  add_key (self, keys, GDK_KEY_F10, GDK_SHIFT_MASK);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (keys));
+}
