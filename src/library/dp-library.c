@@ -9,8 +9,8 @@
 
 #include "library/dp-change-set-private.h"
 #include "library/dp-library-private.h"
-#include "library/dp-library-schema.h"
 #include "library/dp-worker.h"
+#include "library/schema/dp-library-schema.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "library/dp-database.h"
-#include "library/dp-library-schema.h"
 #include "library/dp-library.h"
+#include "library/schema/dp-library-schema.h"
 #include "model/dp-text.h"
 
 #include <glib/gstdio.h>

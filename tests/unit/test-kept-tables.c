@@ -7,8 +7,8 @@
 
 #include "library-fixture.h"
 
-#include "library/dp-library-schema.h"
 #include "library/dp-task-query.h"
+#include "library/schema/dp-library-schema.h"
 
 /* Both tables are kept by triggers, whatever writes papers and marks. */
 

@@ -7,8 +7,8 @@
 
 #include "library-fixture.h"
 
-#include "library/dp-library-schema.h"
 #include "library/order/dp-sort-rule.h"
+#include "library/schema/dp-library-schema.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

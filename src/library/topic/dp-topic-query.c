@@ -8,7 +8,7 @@
 #include "library/topic/dp-topic-query.h"
 
 #include "library/dp-library-private.h"
-#include "library/dp-library-schema.h"
+#include "library/schema/dp-library-schema.h"
 #include "library/topic/dp-topic-row.h"
 
 #include <glib/gi18n.h>
