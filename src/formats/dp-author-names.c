@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
 
 /* Collaborations of physicists have thousands of authors. */

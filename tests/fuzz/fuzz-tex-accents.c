@@ -4,7 +4,7 @@
  */
 
 #include "fuzz.h"
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 
 typedef struct
 {

@@ -15,7 +15,7 @@
 #include "formats/dp-format-error.h"
 #include "formats/dp-xml-stream.h"
 #include "model/dp-day.h"
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
 
 /* See https://info.arxiv.org/help/rss_specifications.html. A feed is one day's

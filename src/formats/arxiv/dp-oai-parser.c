@@ -16,7 +16,7 @@
 #include "formats/dp-paper-batch.h"
 #include "formats/dp-xml-stream.h"
 #include "model/dp-paper-id.h"
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
 
 /* See https://www.openarchives.org/OAI/openarchivesprotocol.html and

@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "model/dp-tex-accents.h"
+#include "model/tex/dp-tex-accents.h"
 
-#include "model/dp-tex-letters.h"
+#include "model/tex/dp-tex-letters.h"
 
 #include <string.h>
 

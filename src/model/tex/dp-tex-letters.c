@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "model/dp-tex-letters.h"
+#include "model/tex/dp-tex-letters.h"
 
 #include <string.h>
 
