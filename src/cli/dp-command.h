@@ -53,6 +53,7 @@ void dp_command_add_short_option (GOptionContext *context,
                                   const char     *description,
                                   const char     *value_name);
 
+extern const DpCommand dp_command_backup;
 extern const DpCommand dp_command_bookmark;
 extern const DpCommand dp_command_check;
 extern const DpCommand dp_command_digest;
@@ -63,6 +64,7 @@ extern const DpCommand dp_command_import;
 extern const DpCommand dp_command_list;
 extern const DpCommand dp_command_read;
 extern const DpCommand dp_command_refresh;
+extern const DpCommand dp_command_restore;
 extern const DpCommand dp_command_show;
 extern const DpCommand dp_command_topics;
 extern const DpCommand dp_command_unbookmark;

@@ -32,6 +32,8 @@ static const DpCommand *const commands[] = {
   &dp_command_unread,
   &dp_command_import,
   &dp_command_export,
+  &dp_command_backup,
+  &dp_command_restore,
   &dp_command_check,
 };
 

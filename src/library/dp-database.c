@@ -7,6 +7,7 @@
 
 #include "library/dp-database.h"
 
+#include "library/dp-database-private.h"
 #include "library/dp-library.h"
 
 #include <glib/gi18n.h>
@@ -18,14 +19,6 @@
 /* How many steps of SQLite's machine pass between two looks at the cancellable:
  * well under a millisecond. */
 #define STEPS_BETWEEN_LOOKS 4000
-
-struct _DpDatabase
-{
-  sqlite3      *handle;
-  GHashTable   *statements;  /* SQL (owned by the statement) → sqlite3_stmt (owned) */
-  GCancellable *cancellable; /* (nullable) (owned): ends what runs now */
-  GCancellable *stopping;    /* (nullable) (owned): ends everything */
-};
 
 /* What SQLite's result means to a caller, and the sentence for a person. */
 static const char *
@@ -79,10 +72,20 @@ describe_result (int             result,
     }
 }
 
-static gboolean
-set_error (sqlite3 *handle,
-           int      result,
-           GError **error)
+/**
+ * dp_database_set_error:
+ * @handle: (nullable): the connection that reported it
+ * @result: SQLite's result
+ * @error: return location for a #DpLibraryError, or %G_IO_ERROR_CANCELLED
+ *
+ * Says what a result means.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+dp_database_set_error (sqlite3 *handle,
+                       int      result,
+                       GError **error)
 {
   DpLibraryError code = DP_LIBRARY_ERROR_FAILED;
   const char    *sentence = NULL;
@@ -207,7 +210,7 @@ dp_database_open (const char    *path,
   result = sqlite3_open_v2 (name, &self->handle, flags, NULL);
   if (result != SQLITE_OK)
     {
-      set_error (self->handle, result, error);
+      dp_database_set_error (self->handle, result, error);
       return NULL;
     }
 
@@ -283,7 +286,7 @@ dp_database_execute (DpDatabase *self,
 {
   int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
 
-  return result == SQLITE_OK || set_error (self->handle, result, error);
+  return result == SQLITE_OK || dp_database_set_error (self->handle, result, error);
 }
 
 /**
@@ -333,37 +336,6 @@ dp_database_roll_back (DpDatabase *self)
 }
 
 /**
- * dp_database_copy:
- * @self: a connection
- * @target_path: (type filename): a file that does not exist
- * @error: return location for a #DpLibraryError
- *
- * Copies the whole database with SQLite's backup API, which gives a sound copy
- * whatever lies in the -wal. Blocks for as long as that takes.
- */
-gboolean
-dp_database_copy (DpDatabase *self,
-                  const char *target_path,
-                  GError    **error)
-{
-  g_autoptr (DpDatabase) target = dp_database_open (target_path, DP_DATABASE_READ_WRITE, error);
-  sqlite3_backup *backup = NULL;
-  int             result = SQLITE_OK;
-
-  if (target == NULL)
-    return FALSE;
-
-  backup = sqlite3_backup_init (target->handle, "main", self->handle, "main");
-  if (backup == NULL)
-    return set_error (target->handle, sqlite3_extended_errcode (target->handle), error);
-
-  sqlite3_backup_step (backup, -1);
-  result = sqlite3_backup_finish (backup);
-
-  return result == SQLITE_OK || set_error (target->handle, result, error);
-}
-
-/**
  * dp_database_prepare:
  * @self: a connection
  * @sql: one statement; a text from this program, so that the cache stays small
@@ -391,7 +363,7 @@ dp_database_prepare (DpDatabase *self,
   result = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
   if (result != SQLITE_OK)
     {
-      set_error (self->handle, result, error);
+      dp_database_set_error (self->handle, result, error);
       return NULL;
     }
 
@@ -502,7 +474,7 @@ dp_statement_step (DpStatement *self,
   if (result == SQLITE_DONE)
     return DP_STEP_DONE;
 
-  set_error (sqlite3_db_handle (self), result, error);
+  dp_database_set_error (sqlite3_db_handle (self), result, error);
   return DP_STEP_ERROR;
 }
 

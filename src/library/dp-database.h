@@ -47,6 +47,19 @@ gboolean    dp_database_copy                 (DpDatabase *self,
                                               const char *target_path,
                                               GError    **error);
 
+/* How much of @n_total is copied, in pages; %FALSE with @error ends it. */
+typedef gboolean (*DpDatabaseCopyFunc) (guint64  n_done,
+                                        guint64  n_total,
+                                        gpointer user_data,
+                                        GError **error);
+
+gboolean    dp_database_copy_into            (DpDatabase        *self,
+                                              DpDatabase        *target,
+                                              int                n_pages,
+                                              DpDatabaseCopyFunc func,
+                                              gpointer           user_data,
+                                              GError           **error);
+
 /* A prepared statement, lent by its connection's cache: the autoptr gives it back. */
 typedef sqlite3_stmt DpStatement;
 

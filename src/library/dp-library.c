@@ -9,7 +9,7 @@
 
 #include "library/dp-change-set-private.h"
 #include "library/dp-library-private.h"
-#include "library/dp-worker.h"
+#include "library/dp-library-struct.h"
 #include "library/schema/dp-library-schema.h"
 
 #include <errno.h>
@@ -41,24 +41,6 @@
  * The other files of this folder are functions over the three: `dp-*-store` write,
  * `dp-*-query` read, `dp-order` and `dp-listing` are the lists.
  */
-struct _DpLibrary
-{
-  GObject parent_instance;
-
-  char       *path;
-  gboolean    is_read_only;
-  DpDatabase *database; /* (owned) (nullable) once closed */
-  DpWorker   *writer;   /* (owned) (nullable) once closed, or read-only */
-  DpWorker   *reader;   /* (owned) (nullable) once closed */
-  guint       log_length;
-
-  /* Watching: */
-  GSource *look_source;  /* (owned) (nullable) (atomic) */
-  gint64   data_version; /* of the owner's connection, at the last look */
-  gint64   last_seq;     /* the newest change that was told */
-  gint64   generation;
-};
-
 G_DEFINE_FINAL_TYPE (DpLibrary, dp_library, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (dp_library_error, dp_library_error)
@@ -109,11 +91,26 @@ can_write (const char *path)
          (g_access (path, F_OK) != 0 || g_access (path, W_OK) == 0);
 }
 
+/* From now on what is asked for is meant for the library as it is now. */
+static gboolean
+know_restored (DpLibrary *self,
+               GError   **error)
+{
+  int n_restored = 0;
+
+  if (!dp_library_read_restored (self->database, &n_restored, error))
+    return FALSE;
+
+  g_atomic_int_set (&self->n_restored, n_restored);
+  return TRUE;
+}
+
 static gboolean
 read_position (DpLibrary *self,
                GError   **error)
 {
-  return dp_database_get_int64 (self->database, &self->data_version, error, "PRAGMA data_version", "") &&
+  return know_restored (self, error) &&
+         dp_database_get_int64 (self->database, &self->data_version, error, "PRAGMA data_version", "") &&
          dp_database_get_int64 (self->database, &self->generation, error, "SELECT generation FROM meta", "") &&
          dp_change_log_get_last (self->database, &self->last_seq, error);
 }
@@ -207,7 +204,7 @@ read_changes (DpLibrary *self,
   if (generation != self->generation)
     {
       self->generation = generation;
-      return dp_change_log_get_last (self->database, &self->last_seq, error)
+      return know_restored (self, error) && dp_change_log_get_last (self->database, &self->last_seq, error)
                ? dp_change_set_new_complete_reload ()
                : NULL;
     }
@@ -268,103 +265,6 @@ weak_ref_free (gpointer data)
 {
   g_weak_ref_clear (data);
   g_free (data);
-}
-
-typedef struct
-{
-  DpLibrary   *library; /* (unowned): the task holds it */
-  DpDurability durability;
-  DpWriteFunc  func;
-} WriteJob;
-
-static gboolean
-write_in_transaction (DpDatabase  *database,
-                      WriteJob    *job,
-                      GTask       *task,
-                      DpChangeLog *log,
-                      gboolean    *out_more,
-                      GError     **error)
-{
-  if (!dp_database_begin (database, error))
-    return FALSE;
-
-  if (job->func (database, log, g_task_get_task_data (task), out_more, error))
-    {
-      /* What is worked out is kept: from here on nothing can be cancelled. */
-      dp_database_set_cancellable (database, NULL);
-
-      if (dp_change_log_write (log, database, job->library->log_length, error))
-        return dp_database_commit (database, error);
-    }
-
-  dp_database_roll_back (database);
-  return FALSE;
-}
-
-static gboolean
-run_write_step (DpDatabase *database,
-                GTask      *task,
-                gpointer    user_data,
-                gboolean   *out_more,
-                GError    **error)
-{
-  WriteJob *job = user_data;
-  g_autoptr (DpChangeLog) log = dp_change_log_new ();
-  GSource *look_source = NULL;
-
-  if (!dp_database_execute (database,
-                            job->durability == DP_DURABILITY_FULL ? "PRAGMA synchronous = FULL"
-                                                                  : "PRAGMA synchronous = NORMAL",
-                            error) ||
-      !write_in_transaction (database, job, task, log, out_more, error))
-    return FALSE;
-
-  look_source = g_atomic_pointer_get (&job->library->look_source);
-  if (look_source != NULL && !dp_change_log_is_empty (log))
-    g_source_set_ready_time (look_source, 0);
-
-  return TRUE;
-}
-
-static gboolean
-run_read (DpDatabase *database,
-          GTask      *task,
-          gpointer    user_data,
-          gboolean   *out_more,
-          GError    **error)
-{
-  DpReadFunc func = (DpReadFunc)user_data;
-
-  return func (database, g_task_get_task_data (task), g_task_get_cancellable (task), error);
-}
-
-static gboolean
-run_maintenance (DpDatabase *database,
-                 GTask      *task,
-                 gpointer    user_data,
-                 gboolean   *out_more,
-                 GError    **error)
-{
-  DpMaintenanceFunc func = (DpMaintenanceFunc)user_data;
-
-  return func (database, g_task_get_task_data (task), error);
-}
-
-static gboolean
-return_if_unable (DpLibrary *self,
-                  GTask     *task,
-                  gboolean   writes)
-{
-  if (writes && self->is_read_only)
-    g_task_return_new_error (task, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY,
-                             _("The library cannot be changed: its file or folder is read-only."));
-  else if (self->reader == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The library is closed."));
-  else
-    return FALSE;
-
-  g_object_unref (task);
-  return TRUE;
 }
 
 static void
@@ -521,69 +421,6 @@ dp_library_watch (DpLibrary *self)
 
   g_atomic_pointer_set (&self->look_source, source);
   dp_worker_set_pause (self->writer, WATCHED_PAUSE_MS);
-}
-
-/**
- * dp_library_run_on_reader:
- * @self: a library
- * @task: (transfer full): see dp-library-private.h
- * @func: what to read
- *
- * Queues @func for the reader thread.
- */
-void
-dp_library_run_on_reader (DpLibrary *self,
-                          GTask     *task,
-                          DpReadFunc func)
-{
-  if (!return_if_unable (self, task, FALSE))
-    dp_worker_push (self->reader, task, DP_WORK_BULK, run_read, (gpointer)func, NULL);
-}
-
-/**
- * dp_library_run_on_writer:
- * @self: a library
- * @task: (transfer full): see dp-library-private.h
- * @durability: when it is safe, and how urgent it is
- * @func: what to write
- *
- * Queues @func for the writer thread.
- */
-void
-dp_library_run_on_writer (DpLibrary   *self,
-                          GTask       *task,
-                          DpDurability durability,
-                          DpWriteFunc  func)
-{
-  WriteJob *job = NULL;
-
-  if (return_if_unable (self, task, TRUE))
-    return;
-
-  job = g_new0 (WriteJob, 1);
-  job->library = self;
-  job->durability = durability;
-  job->func = func;
-  dp_worker_push (self->writer, task,
-                  durability == DP_DURABILITY_FULL ? DP_WORK_URGENT : DP_WORK_BULK,
-                  run_write_step, job, g_free);
-}
-
-/**
- * dp_library_run_maintenance:
- * @self: a library
- * @task: (transfer full): see dp-library-private.h
- * @func: what to do
- *
- * Queues @func for the writer thread, with no transaction around it.
- */
-void
-dp_library_run_maintenance (DpLibrary        *self,
-                            GTask            *task,
-                            DpMaintenanceFunc func)
-{
-  if (!return_if_unable (self, task, TRUE))
-    dp_worker_push (self->writer, task, DP_WORK_BULK, run_maintenance, (gpointer)func, NULL);
 }
 
 DpDatabase *

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @DP_LIBRARY_ERROR_NOT_FOUND: no such paper or topic
  * @DP_LIBRARY_ERROR_EXISTS: a topic of that name exists
  * @DP_LIBRARY_ERROR_CANNOT_OPEN: the file cannot be opened or made
+ * @DP_LIBRARY_ERROR_REPLACED: a backup was restored after the write was asked for, so that
+ *   it is not known any more what it was meant for; nothing was written
  */
 typedef enum
 {
@@ -34,6 +36,7 @@ typedef enum
   DP_LIBRARY_ERROR_NOT_FOUND,
   DP_LIBRARY_ERROR_EXISTS,
   DP_LIBRARY_ERROR_CANNOT_OPEN,
+  DP_LIBRARY_ERROR_REPLACED,
 } DpLibraryError;
 
 #define DP_LIBRARY_ERROR (dp_library_error_quark ())

@@ -124,6 +124,10 @@ get_library_sentence (DpLibraryError code)
     case DP_LIBRARY_ERROR_CANNOT_OPEN:
       return N_("Nothing was changed; check that its folder exists and that you may write there, or "
                 "name another library.");
+
+    case DP_LIBRARY_ERROR_REPLACED:
+      return N_("A backup was restored meanwhile, so this was not written. Look at what the library has now, and do "
+                "it again if it is still wanted.");
     }
 
   g_return_val_if_reached (NULL);
@@ -316,4 +320,39 @@ dp_problem_dup_file_sentence (const GError *error)
     return g_strdup_printf (_("%s Nothing of it was stored; get the file again, whole."), what);
 
   return g_strdup_printf (_("%s Nothing of it was stored."), what);
+}
+
+/**
+ * dp_problem_dup_backup_sentence:
+ * @error: an error of any layer, about a backup
+ *
+ * As dp_problem_dup_sentence(), where the words of @error are about a backup and not about
+ * the library.
+ *
+ * Returns: (transfer full): one or two sentences in the user's language
+ */
+char *
+dp_problem_dup_backup_sentence (const GError *error)
+{
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  what = close_sentence (error->message);
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NEWER))
+    return g_strdup (_("The backup was written by a newer version of Daily Papers. Your library was left as it is; "
+                       "restore the backup with that version."));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED))
+    return g_strdup (_("The file is damaged, or no backup of Daily Papers. Your library was left as it is."));
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
+    return g_strdup_printf (_("%s Your library was left as it is."), what);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_FULL))
+    return g_strdup_printf (_("The disk is full. Your library was left as it is, and what was begun was removed; free "
+                              "some space and try again. (%s)"),
+                               error->message);
+
+  return dp_problem_dup_sentence (error, NULL);
 }

@@ -16,5 +16,7 @@ gboolean dp_problem_is_lasting   (const GError *error);
 
 /* What went wrong with a file that was to be imported or written. */
 char *dp_problem_dup_file_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+/* What went wrong with a backup that was to be written or restored. */
+char *dp_problem_dup_backup_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

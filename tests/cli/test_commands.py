@@ -18,7 +18,7 @@ import rig
 
 COMMANDS = [
     "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "digest",
-    "bookmark", "unbookmark", "read", "unread", "import", "export", "check",
+    "bookmark", "unbookmark", "read", "unread", "import", "export", "backup", "restore", "check",
 ]
 
 # product.md: one paper as JSON, in this order; absent values are left out.

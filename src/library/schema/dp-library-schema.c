@@ -178,7 +178,7 @@ take_step (DpDatabase *database,
 /**
  * dp_library_schema_prepare_with:
  * @database: a connection that may write
- * @path: (type filename): its file, beside which a copy is kept
+ * @path: (type filename) (nullable): its file, beside which a copy is kept; %NULL for no copy
  * @steps: (array length=n_steps): SQL that takes version i to i + 1
  * @n_steps: how many
  * @error: return location for a #DpLibraryError
@@ -199,7 +199,7 @@ dp_library_schema_prepare_with (DpDatabase        *database,
   if (!check_readable (database, n_steps, &version, error))
     return FALSE;
 
-  if (version > 0 && version < (gint64)n_steps && !keep_copy (database, path, version, error))
+  if (path != NULL && version > 0 && version < (gint64)n_steps && !keep_copy (database, path, version, error))
     return FALSE;
 
   for (gint64 i = version; i < (gint64)n_steps; i++)
@@ -212,7 +212,7 @@ dp_library_schema_prepare_with (DpDatabase        *database,
 /**
  * dp_library_schema_prepare:
  * @database: a connection that may write
- * @path: (type filename): its file
+ * @path: (type filename) (nullable): its file; %NULL to keep no copy, for the file is one
  * @error: return location for a #DpLibraryError; %DP_LIBRARY_ERROR_NEWER when it
  *   was written by a newer version of the program, which leaves it untouched
  *
@@ -224,6 +224,100 @@ dp_library_schema_prepare (DpDatabase *database,
                            GError    **error)
 {
   return dp_library_schema_prepare_with (database, path, own_steps, G_N_ELEMENTS (own_steps), error);
+}
+
+/**
+ * dp_library_schema_check_known:
+ * @database: a connection
+ * @error: return location for a #DpLibraryError; %DP_LIBRARY_ERROR_NEWER when it was
+ *   written by a newer version of the program
+ *
+ * Looks, without writing, whether this is a library of this or an older version; an
+ * empty file is none.
+ */
+gboolean
+dp_library_schema_check_known (DpDatabase *database,
+                               GError    **error)
+{
+  gint64 version = 0;
+
+  if (!check_readable (database, G_N_ELEMENTS (own_steps), &version, error))
+    return FALSE;
+
+  if (version > 0)
+    return TRUE;
+
+  g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN, _("There is no library in the file."));
+  return FALSE;
+}
+
+/* Tables by their names, and what acts by itself with every letter of it. */
+#define OBJECTS_SQL                                                                                        \
+  "SELECT type || ' ' || name || iif (type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%', sql, '')" \
+  "  FROM sqlite_schema WHERE type <> 'index' AND name NOT GLOB 'sqlite_stat*'"
+
+static GHashTable *
+read_objects (DpDatabase *database,
+              GError    **error)
+{
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, OBJECTS_SQL, error);
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  DpStep step = DP_STEP_ROW;
+
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    g_hash_table_add (objects, g_strdup (dp_statement_get_text (statement, 0)));
+
+  return step == DP_STEP_DONE ? g_steal_pointer (&objects) : NULL;
+}
+
+static gboolean
+is_subset (GHashTable *part,
+           GHashTable *whole)
+{
+  GHashTableIter iter = { 0 };
+  gpointer       name = NULL;
+
+  g_hash_table_iter_init (&iter, part);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (whole, name))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * dp_library_schema_check_own:
+ * @database: a library of this version that came from outside
+ * @error: return location for a #DpLibraryError
+ *
+ * Looks whether it has the tables and the triggers of a library that this program made,
+ * and no others: a trigger of somebody else's would act in the user's name.
+ */
+gboolean
+dp_library_schema_check_own (DpDatabase *database,
+                             GError    **error)
+{
+  g_autoptr (DpDatabase) own = dp_database_open (NULL, DP_DATABASE_MEMORY, error);
+  g_autoptr (GHashTable) expected = NULL;
+  g_autoptr (GHashTable) found = NULL;
+
+  if (own == NULL || !dp_library_schema_prepare (own, NULL, error))
+    return FALSE;
+
+  expected = read_objects (own, error);
+  found = expected != NULL ? read_objects (database, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+
+  if (is_subset (expected, found) && is_subset (found, expected))
+    return TRUE;
+
+  g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED,
+                       _("The tables in the file are not those of a library of Daily Papers."));
+  return FALSE;
 }
 
 /**

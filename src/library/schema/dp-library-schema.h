@@ -22,6 +22,12 @@ gboolean dp_library_schema_prepare_with (DpDatabase        *database,
                                          const char *const *steps,
                                          guint              n_steps,
                                          GError           **error);
+/* Of files from outside: it is a library, of this version or an older one; of this version,
+ * and made by this program. */
+gboolean dp_library_schema_check_known  (DpDatabase *database,
+                                         GError    **error);
+gboolean dp_library_schema_check_own    (DpDatabase *database,
+                                         GError    **error);
 /* %FALSE where `application_id` or `user_version` say that we cannot read it. */
 gboolean dp_library_schema_check_readable (DpDatabase *database,
                                            GError    **error);

@@ -1,4 +1,4 @@
-/* dp-schema-3.c: what smart collections and downloads brought
+/* dp-schema-3.c: what smart collections, downloads and backups brought
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,5 +23,9 @@ const char dp_schema_3[] =
   "CREATE TABLE paper_file ("
   "  paper INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,"
   "  uri TEXT NOT NULL,"
-  "  saved_at INTEGER NOT NULL) STRICT;";
+  "  saved_at INTEGER NOT NULL) STRICT;"
+
+  /* How often the whole library was replaced: what was meant for the papers and topics
+   * of the one before is not written into this one. */
+  "ALTER TABLE meta ADD COLUMN n_restored INTEGER NOT NULL DEFAULT 0;";
 /* clang-format on */
