@@ -75,7 +75,7 @@ typedef struct
   char     *task;        /* for DP_SCOPE_TASK */
   DpTime    new_since;   /* for DP_SCOPE_NEW */
   gboolean  unread_only;
-  char     *search;      /* (nullable): what was typed, see dp_search_text_parse() */
+  char     *search;      /* (nullable): what was typed, see dp_search_expression_parse() */
   DpSortKey sort;
   gboolean  descending;
 } DpListQuery;

@@ -12,7 +12,7 @@
 #include "library/order/dp-order-edit.h"
 #include "library/order/dp-order-groups.h"
 #include "library/order/dp-order-store.h"
-#include "library/order/dp-search-set.h"
+#include "library/search/dp-search-set.h"
 
 /* A list is a set of papers, from scope, search and marks, walked in the order of
  * all papers. Where the set is small, as a topic's is, its papers are sorted by
@@ -503,8 +503,8 @@ dp_listing_answer_get_fields (const DpListQuery *query)
 
   if (query->unread_only)
     fields |= DP_CHANGE_READ;
-  if (query->search != NULL && query->search[0] != '\0')
-    fields |= DP_CHANGE_TITLE | DP_CHANGE_AUTHORS | DP_CHANGE_TEXT | DP_CHANGE_NOTE;
+  if (query->search != NULL)
+    fields |= dp_search_set_get_fields (query->search);
 
   return fields | (rule != NULL ? rule->fields : dp_order_groups_get_fields (query->sort) | DP_CHANGE_DATE);
 }

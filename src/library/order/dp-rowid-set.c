@@ -89,6 +89,25 @@ dp_rowid_set_add_range (DpRowidSet *self,
 }
 
 /**
+ * dp_rowid_set_unite:
+ * @self: a set
+ * @other: another
+ *
+ * Adds to @self what is in @other.
+ */
+void
+dp_rowid_set_unite (DpRowidSet       *self,
+                    const DpRowidSet *other)
+{
+  g_return_if_fail (self != NULL && other != NULL);
+
+  if (self->words->len < other->words->len)
+    g_array_set_size (self->words, other->words->len);
+  for (guint i = 0; i < other->words->len; i++)
+    g_array_index (self->words, guint64, i) |= g_array_index (other->words, guint64, i);
+}
+
+/**
  * dp_rowid_set_intersect:
  * @self: a set
  * @other: another

@@ -21,6 +21,9 @@ void        dp_rowid_set_add        (DpRowidSet *self,
 void        dp_rowid_set_add_range  (DpRowidSet *self,
                                      guint32     first,
                                      guint32     last);
+/* Adds what is in @other. */
+void        dp_rowid_set_unite      (DpRowidSet       *self,
+                                     const DpRowidSet *other);
 /* Leaves what is in both. */
 void        dp_rowid_set_intersect  (DpRowidSet       *self,
                                      const DpRowidSet *other);

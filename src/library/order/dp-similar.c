@@ -7,7 +7,7 @@
 
 #include "library/order/dp-similar.h"
 
-#include "library/order/dp-search-set.h"
+#include "library/search/dp-search-words.h"
 
 #include <math.h>
 
@@ -183,7 +183,7 @@ read_papers (DpDatabase *database,
     return FALSE;
 
   g_string_append (expression, " : ");
-  dp_search_set_append_quoted (expression, word);
+  dp_search_words_append_quoted (expression, word);
   dp_statement_bind (statement, "sl", expression->str, limit);
   while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
     {

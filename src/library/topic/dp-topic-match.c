@@ -8,8 +8,10 @@
 #include "library/topic/dp-topic-match.h"
 
 #include "library/order/dp-rowid-set.h"
-#include "library/order/dp-search-set.h"
 #include "library/order/dp-sort-rule.h"
+#include "library/search/dp-search-facts.h"
+#include "library/search/dp-search-words.h"
+#include "model/dp-author.h"
 #include "model/dp-text.h"
 
 /* The words of a topic are asked of FTS5, which stems them as the search does. A
@@ -27,7 +29,7 @@ append_any (GString    *expression,
     {
       if (i > 0)
         g_string_append (expression, " OR ");
-      dp_search_set_append_quoted (expression, phrases[i]);
+      dp_search_words_append_quoted (expression, phrases[i]);
     }
   g_string_append_c (expression, ')');
 }
@@ -101,77 +103,18 @@ has_category (const DpTopic *topic,
   return FALSE;
 }
 
-/* The words of a name, folded, with a space around each: "Del-Maestro, A." is
- * " del maestro a ". */
-static char *
-fold_name (const char *name)
-{
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFKD);
-  g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : "", -1);
-  g_autoptr (GString) words = g_string_new (" ");
-
-  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      if (g_unichar_ismark (character))
-        continue;
-      if (g_unichar_isalnum (character))
-        g_string_append_unichar (words, character);
-      else if (words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-    }
-
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
 static gboolean
 has_author (const DpTopic *topic,
             const char    *authors)
 {
-  g_auto (GStrv) names = NULL;
-
   if (is_empty (topic->authors))
     return TRUE;
 
-  names = g_strsplit (authors, "\n", -1);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *name = fold_name (names[i]);
-
-      for (guint j = 0; topic->authors[j] != NULL; j++)
-        {
-          g_autofree char *wanted = fold_name (topic->authors[j]);
-
-          if (strstr (name, wanted) != NULL)
-            return TRUE;
-        }
-    }
+  for (guint i = 0; topic->authors[i] != NULL; i++)
+    if (dp_author_is_among (topic->authors[i], authors))
+      return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-add_found (DpDatabase *database,
-           DpRowidSet *set,
-           const char *sql,
-           const char *parameter,
-           GError    **error)
-{
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
-  DpStep step = DP_STEP_ROW;
-
-  if (statement == NULL)
-    return FALSE;
-
-  dp_statement_bind (statement, "s", parameter);
-  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
-    dp_rowid_set_add (set, (guint32)dp_statement_get_int64 (statement, 0));
-
-  return step == DP_STEP_DONE;
 }
 
 /* *@out_set is %NULL, and that no error, where there is no expression. */
@@ -187,7 +130,7 @@ search (DpDatabase  *database,
   if (expression != NULL)
     {
       set = dp_rowid_set_new ();
-      if (!add_found (database, set, sql, expression, error))
+      if (!dp_search_facts_add (database, set, sql, expression, error))
         return FALSE;
     }
 
@@ -214,7 +157,7 @@ leave_categories (DpDatabase    *database,
 
   papers = dp_rowid_set_new ();
   for (guint i = 0; topic->categories[i] != NULL; i++)
-    if (!add_found (database, papers, SELECT_OF_CATEGORY, topic->categories[i], error))
+    if (!dp_search_facts_add (database, papers, SELECT_OF_CATEGORY, topic->categories[i], error))
       return FALSE;
 
   if (*set != NULL)

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "library/dp-change-set.h"
 #include "library/dp-database.h"
 #include "library/order/dp-rowid-set.h"
 
@@ -12,13 +13,10 @@ G_BEGIN_DECLS
 
 /* Private to the library. */
 
-char    *dp_search_set_build_expression (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-void     dp_search_set_append_quoted    (GString    *expression,
-                                         const char *text);
-
-gboolean dp_search_set_find             (DpDatabase  *database,
+gboolean       dp_search_set_find       (DpDatabase  *database,
                                          const char  *text,
                                          DpRowidSet **out_papers,
                                          GError     **error);
+DpChangeFields dp_search_set_get_fields (const char *text);
 
 G_END_DECLS
