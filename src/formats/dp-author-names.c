@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
+#include "model/tex/dp-tex-accents.h"
 
 /* Collaborations of physicists have thousands of authors. */
 #define MAX_NAMES 10000

@@ -145,3 +145,24 @@ dp_text_is_double_quote (gunichar character)
   return character == '"' || (character >= 0x201c && character <= 0x201f) ||
          character == 0xab || character == 0xbb;
 }
+
+/**
+ * dp_text_is_presentable:
+ * @character: a character
+ *
+ * Tells what may go into a text that the program shows between others: every
+ * character but controls and those of Unicode's bidirectional algorithm (UAX #9,
+ * 2) that embed, override or isolate. These would reach beyond their own text, and
+ * no name needs them; the marks of direction and the joiners, which names need, may. Any thread.
+ *
+ * Returns: whether @character may be shown
+ */
+gboolean
+dp_text_is_presentable (gunichar character)
+{
+  if (character < 0x80)
+    return character >= ' ' && character != 0x7f;
+
+  return character >= 0xa0 && !(character >= 0x202a && character <= 0x202e) &&
+         !(character >= 0x2066 && character <= 0x2069);
+}

@@ -23,4 +23,7 @@ gboolean dp_text_has_word        (const char *text);
 /* The double quotes that people type: " “ ” „ ‟ « ». */
 gboolean dp_text_is_double_quote (gunichar character);
 
+/* Whether a character may be shown: it is no control and turns no direction around. */
+gboolean dp_text_is_presentable  (gunichar character);
+
 G_END_DECLS

@@ -15,8 +15,8 @@
 #include "formats/dp-format-error.h"
 #include "formats/dp-xml-stream.h"
 #include "model/dp-day.h"
-#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
+#include "model/tex/dp-tex-accents.h"
 
 /* See https://info.arxiv.org/help/rss_specifications.html. A feed is one day's
  * announcements: its dates are when a paper was announced, not when it was submitted. */

@@ -16,8 +16,8 @@
 #include "formats/dp-paper-batch.h"
 #include "formats/dp-xml-stream.h"
 #include "model/dp-paper-id.h"
-#include "model/tex/dp-tex-accents.h"
 #include "model/dp-text.h"
+#include "model/tex/dp-tex-accents.h"
 
 /* See https://www.openarchives.org/OAI/openarchivesprotocol.html and
  * https://info.arxiv.org/help/oa/index.html. Answers have passed through other

@@ -470,3 +470,28 @@ dp_tex_accents_decode_name (const char *name)
 {
   return decode_valid (name, TRUE);
 }
+
+/**
+ * dp_tex_accents_read:
+ * @p: a backslash, in valid UTF-8
+ * @end: where the text ends
+ * @symbol: where the letter is appended, composed (NFC)
+ *
+ * Reads one accent with what it stands on, or one letter: `\\'e`, `\\ss`. Any thread.
+ *
+ * Returns: (nullable): behind it; %NULL, and nothing appended, where the command is no such
+ */
+const char *
+dp_tex_accents_read (const char *p,
+                     const char *end,
+                     GString    *symbol)
+{
+  Reader reader = { .end = end };
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *next = read_command (&reader, p + 1, 0, text);
+
+  if (next != NULL)
+    append_composed (symbol, text);
+
+  return next;
+}

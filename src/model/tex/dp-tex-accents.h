@@ -16,4 +16,9 @@ char *dp_tex_accents_decode      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * spaces behind commands: `Stanis\law` → Stanisław. */
 char *dp_tex_accents_decode_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Behind the accent or letter whose backslash is at @p; %NULL where none is. */
+const char *dp_tex_accents_read (const char *p,
+                                 const char *end,
+                                 GString    *symbol);
+
 G_END_DECLS
