@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "library/dp-mark-store.h"
+#include "library/mark/dp-mark-store.h"
 #include "service/dp-problem.h"
 
 /* A session counts for *New* once somebody can have looked at it. */

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "library/dp-mark-store.h"
+#include "library/mark/dp-mark-store.h"
 
 typedef struct
 {

@@ -7,7 +7,7 @@
 
 #include "cli/dp-command.h"
 #include "cli/dp-lookup.h"
-#include "library/dp-mark-store.h"
+#include "library/mark/dp-mark-store.h"
 
 #include <glib/gi18n.h>
 

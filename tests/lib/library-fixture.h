@@ -6,7 +6,7 @@
 #pragma once
 
 #include "library/dp-library-private.h"
-#include "library/dp-mark-store.h"
+#include "library/mark/dp-mark-store.h"
 #include "library/paper/dp-paper-query.h"
 #include "library/paper/dp-paper-store.h"
 #include "library/topic/dp-topic-query.h"

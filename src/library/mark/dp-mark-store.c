@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "library/dp-mark-store.h"
+#include "library/mark/dp-mark-store.h"
 
 #include "library/dp-library-private.h"
 
