@@ -79,7 +79,8 @@ dp_change_set_new_complete_reload (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->is_complete_reload = TRUE;
-  self->all = ((DP_CHANGE_REMOVED << 1) - 1) | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAY_LIST;
+  self->all = ((DP_CHANGE_REMOVED << 1) - 1) | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAY_LIST |
+              DP_CHANGE_TAG_LIST | DP_CHANGE_COLLECTION_LIST;
 
   return self;
 }

@@ -37,6 +37,8 @@ typedef enum
   /* Of no paper: */
   DP_CHANGE_TOPIC_LIST = 1 << 20, /* topics added, edited, moved, removed, refreshed */
   DP_CHANGE_DAY_LIST = 1 << 21,   /* a day was asked for, with success or not */
+  DP_CHANGE_TAG_LIST = 1 << 22,   /* tags came, went, or are named otherwise */
+  DP_CHANGE_COLLECTION_LIST = 1 << 23, /* collections made, renamed, moved, removed */
 } DpChangeFields;
 
 #define DP_TYPE_CHANGE_SET (dp_change_set_get_type ())

@@ -19,11 +19,13 @@ G_BEGIN_DECLS
  * @DP_LIBRARY_ERROR_READ_ONLY: the folder or file cannot be written
  * @DP_LIBRARY_ERROR_FULL: the disk is full; what was being written was taken back
  * @DP_LIBRARY_ERROR_LOCKED: another program holds it for too long
- * @DP_LIBRARY_ERROR_NOT_FOUND: no such paper or topic
- * @DP_LIBRARY_ERROR_EXISTS: a topic of that name exists
+ * @DP_LIBRARY_ERROR_NOT_FOUND: no such paper, topic or collection
+ * @DP_LIBRARY_ERROR_EXISTS: a topic or collection of that name exists
  * @DP_LIBRARY_ERROR_CANNOT_OPEN: the file cannot be opened or made
  * @DP_LIBRARY_ERROR_REPLACED: a backup was restored after the write was asked for, so that
  *   it is not known any more what it was meant for; nothing was written
+ * @DP_LIBRARY_ERROR_TOO_LARGE: a text that is longer than the library keeps
+ * @DP_LIBRARY_ERROR_CHANGED: what was to be undone was changed since
  */
 typedef enum
 {
@@ -37,6 +39,8 @@ typedef enum
   DP_LIBRARY_ERROR_EXISTS,
   DP_LIBRARY_ERROR_CANNOT_OPEN,
   DP_LIBRARY_ERROR_REPLACED,
+  DP_LIBRARY_ERROR_TOO_LARGE,
+  DP_LIBRARY_ERROR_CHANGED,
 } DpLibraryError;
 
 #define DP_LIBRARY_ERROR (dp_library_error_quark ())

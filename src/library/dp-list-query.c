@@ -135,6 +135,7 @@ dp_list_query_copy (const DpListQuery *self)
   copy->search = g_strdup (self->search);
   copy->day = g_strdup (self->day);
   copy->task = g_strdup (self->task);
+  copy->tag = g_strdup (self->tag);
 
   return copy;
 }
@@ -152,6 +153,7 @@ dp_list_query_free (DpListQuery *self)
   g_free (self->search);
   g_free (self->day);
   g_free (self->task);
+  g_free (self->tag);
   g_free (self);
 }
 
@@ -174,6 +176,8 @@ dp_list_query_equal (const DpListQuery *a,
   return a->scope == b->scope &&
          (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) &&
          (a->scope != DP_SCOPE_TASK || g_strcmp0 (a->task, b->task) == 0) &&
+         (a->scope != DP_SCOPE_TAG || g_strcmp0 (a->tag, b->tag) == 0) &&
+         (a->scope != DP_SCOPE_COLLECTION || a->collection_id == b->collection_id) &&
          (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) &&
          (a->scope != DP_SCOPE_DAY || g_strcmp0 (a->day, b->day) == 0) &&
          !a->unread_only == !b->unread_only &&

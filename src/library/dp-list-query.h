@@ -64,6 +64,8 @@ typedef enum
   DP_SCOPE_DAY,       /* the list of day; DP_SORT_DAY is the places of that list, see below */
   DP_SCOPE_TASK,      /* all that have a task */
   DP_SCOPE_NEW_VERSIONS, /* of which a newer version is known than the user marked */
+  DP_SCOPE_TAG,          /* all that have a tag */
+  DP_SCOPE_COLLECTION,   /* all that are in collection_id */
 } DpScope;
 
 /* A plain struct; dp_list_query_copy() for one that is kept. */
@@ -73,6 +75,8 @@ typedef struct
   gint64    topic_id;    /* for DP_SCOPE_TOPIC */
   char     *day;         /* for DP_SCOPE_DAY: YYYY-MM-DD, else not looked at */
   char     *task;        /* for DP_SCOPE_TASK */
+  char     *tag;         /* for DP_SCOPE_TAG, in any case */
+  gint64    collection_id; /* for DP_SCOPE_COLLECTION */
   DpTime    new_since;   /* for DP_SCOPE_NEW */
   gboolean  unread_only;
   char     *search;      /* (nullable): what was typed, see dp_search_expression_parse() */

@@ -14,6 +14,7 @@
 #include "formats/dp-format-error.h"
 #include "library/dp-library.h"
 #include "model/dp-day-calendar.h"
+#include "model/dp-name.h"
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
 #include "service/dp-paper-fetch.h"
@@ -119,7 +120,7 @@ get_library_sentence (DpLibraryError code)
       return N_("The library does not have it.");
 
     case DP_LIBRARY_ERROR_EXISTS:
-      return N_("There is a topic of that name already. Nothing was changed; choose another name.");
+      return N_("Nothing was changed; choose another name.");
 
     case DP_LIBRARY_ERROR_CANNOT_OPEN:
       return N_("Nothing was changed; check that its folder exists and that you may write there, or "
@@ -128,6 +129,12 @@ get_library_sentence (DpLibraryError code)
     case DP_LIBRARY_ERROR_REPLACED:
       return N_("A backup was restored meanwhile, so this was not written. Look at what the library has now, and do "
                 "it again if it is still wanted.");
+
+    case DP_LIBRARY_ERROR_TOO_LARGE:
+      return N_("Nothing was changed; make it shorter.");
+
+    case DP_LIBRARY_ERROR_CHANGED:
+      return N_("What was done since is kept.");
     }
 
   g_return_val_if_reached (NULL);
@@ -181,6 +188,17 @@ describe_unforeseen (const GError *error)
   g_autofree char *what = close_sentence (error->message);
 
   return g_strdup_printf (_("Something went wrong: %s Everything you have is kept."), what);
+}
+
+/* The sentence for its code is only the advice. */
+static gboolean
+says_what (const GError *error)
+{
+  return g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED) ||
+         g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN) ||
+         g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_EXISTS) ||
+         g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_TOO_LARGE) ||
+         g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CHANGED);
 }
 
 /**
@@ -281,15 +299,15 @@ dp_problem_dup_sentence (const GError *error,
   if (error->domain == DP_LIBRARY_ERROR)
     sentence = get_library_sentence ((DpLibraryError)error->code);
 
-  /* What is wrong with a topic, a day or a paper's id is named in a sentence of its own. */
-  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_DAY_ERROR || error->domain == DP_PAPER_FETCH_ERROR)
+  /* What is wrong with a topic, a name, a day or a paper's id is named in a sentence of its own. */
+  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_NAME_ERROR || error->domain == DP_DAY_ERROR ||
+      error->domain == DP_PAPER_FETCH_ERROR)
     return close_sentence (error->message);
 
   if (sentence == NULL)
     return describe_unforeseen (error);
 
-  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED) ||
-      g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN))
+  if (says_what (error))
     return add_advice (error, _(sentence));
 
   return g_strdup (_(sentence));

@@ -111,7 +111,7 @@ class Topics(rig.Case):
     def test_a_name_exists_once(self):
         self.cli("follow", "alpha")
         self.cli("follow", "Alpha", "beta", "--name", "ALPHA", status=1)
-        self.assertIn("topic of that name", self.messages)
+        self.assertIn("a topic named", self.messages)
         self.assertEqual([t["words"] for t in self.topics()], [["alpha"]])
 
     def test_edit(self):

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "library-fixture.h"
+#include "mark-fixture.h"
 
 #include "library/dp-task-query.h"
 #include "library/schema/dp-library-schema.h"
@@ -202,6 +202,10 @@ test_migrate (LibraryFixture *fixture,
     "UPDATE paper SET version = 3",
     "INSERT INTO read_mark VALUES (1, 1, 1, 2), (2, 1, 1, 0)",
     "INSERT INTO bookmark VALUES (1, 1, 1, 1), (2, 0, 1, 1), (3, 1, 1, 3)",
+    "INSERT INTO tag VALUES (5, 'Graphs', 'graphs'), (6, 'gone', 'gone')",
+    "INSERT INTO paper_tag VALUES (1, 5, 1, 1), (3, 5, 1, 1), (2, 5, 0, 1), (2, 6, 0, 1)",
+    "INSERT INTO collection VALUES (5, 'Thesis', 'thesis', 1, 1, 1)",
+    "INSERT INTO paper_collection VALUES (1, 5, 1, 1), (2, 5, 1, 1), (3, 5, 1, 1)",
   };
   guint              n_steps = 0;
   const char *const *steps = dp_library_schema_get_steps (&n_steps);
@@ -226,6 +230,8 @@ test_migrate (LibraryFixture *fixture,
 
   library_fixture_open (fixture);
   assert_tasks (fixture, "Translation 0/2;");
+  mark_fixture_assert_tags (fixture, "Graphs 1/2;");
+  mark_fixture_assert_collections (fixture, "Thesis 1/3;");
   g_assert_cmpuint (count_new_versions (fixture), ==, 1);
   g_assert_cmpuint (get_seen (fixture, "2501.00001"), ==, 2);
 }

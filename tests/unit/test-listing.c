@@ -338,6 +338,10 @@ belongs (Fixture           *fixture,
 
     case DP_SCOPE_NEW_VERSIONS:
       return paper->revised && (paper->bookmarked || paper->read);
+
+    case DP_SCOPE_TAG:
+    case DP_SCOPE_COLLECTION:
+      break; /* test-tags.c and test-collections.c */
     }
 
   return FALSE;

@@ -7,7 +7,7 @@
 
 #include "library/archive/dp-archive-marks.h"
 
-#include "library/topic/dp-topic-row.h"
+#include "model/dp-name.h"
 
 /* The later change holds, whether it set the mark or took it back; of two at the same
  * moment the one that set it. So it does not matter in which order libraries are united.
@@ -53,7 +53,7 @@ write_tag (DpDatabase          *database,
            const DpArchiveMark *mark,
            GError             **error)
 {
-  g_autofree char *key = dp_topic_row_dup_key (mark->name);
+  g_autofree char *key = dp_name_dup_key (mark->name);
 
   return dp_database_run (database, error, "INSERT OR IGNORE INTO tag (name, name_key) VALUES (?, ?)", "ss",
                           mark->name, key) &&
@@ -91,7 +91,7 @@ write_in_collection (DpDatabase          *database,
                      const DpArchiveMark *mark,
                      GError             **error)
 {
-  g_autofree char *key = dp_topic_row_dup_key (mark->name);
+  g_autofree char *key = dp_name_dup_key (mark->name);
 
   return add_collection (database, log, mark->name, key, error) &&
          dp_database_run (database, error,
@@ -183,7 +183,7 @@ dp_archive_marks_merge_collection (DpDatabase           *database,
                                    const DpArchiveEntry *entry,
                                    GError              **error)
 {
-  g_autofree char *key = dp_topic_row_dup_key (entry->name);
+  g_autofree char *key = dp_name_dup_key (entry->name);
 
   if (!add_collection (database, log, entry->name, key, error) ||
       !dp_database_run (database, error,

@@ -8,8 +8,8 @@
 #include "library/archive/dp-archive-topics.h"
 
 #include "library/topic/dp-topic-papers.h"
-#include "library/topic/dp-topic-row.h"
 #include "library/topic/dp-topic-store-private.h"
+#include "model/dp-name.h"
 
 /* A topic is the same where its name is, without case. */
 typedef struct
@@ -29,7 +29,7 @@ find_topic (DpDatabase *database,
   static const char sql[] = "SELECT id, state, changed_at FROM topic WHERE name_key = ?"
                             "  ORDER BY state DESC, changed_at DESC LIMIT 1";
   g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
-  g_autofree char *key = dp_topic_row_dup_key (name);
+  g_autofree char *key = dp_name_dup_key (name);
   DpStep           step = DP_STEP_DONE;
 
   *out_known = (KnownTopic){ 0 };

@@ -13,6 +13,7 @@
 #include "library/order/dp-order-groups.h"
 #include "library/order/dp-order-store.h"
 #include "library/search/dp-search-set.h"
+#include "model/dp-name.h"
 
 /* A list is a set of papers, from scope, search and marks, walked in the order of
  * all papers. Where the set is small, as a topic's is, its papers are sorted by
@@ -54,10 +55,11 @@ dp_listing_answer_free (DpListingAnswer *self)
   g_free (self);
 }
 
-/* ?1 is what the scope is of. */
+/* ?1 is what the scope is of. Texts must outlive the reading. */
 static void
 bind_scope (DpStatement       *statement,
-            const DpListQuery *query)
+            const DpListQuery *query,
+            const char        *tag_key)
 {
   if (sqlite3_bind_parameter_count (statement) == 0)
     return;
@@ -66,6 +68,10 @@ bind_scope (DpStatement       *statement,
     dp_statement_bind (statement, "s", query->day);
   else if (query->scope == DP_SCOPE_TASK)
     dp_statement_bind (statement, "s", query->task);
+  else if (query->scope == DP_SCOPE_TAG)
+    dp_statement_bind (statement, "s", tag_key);
+  else if (query->scope == DP_SCOPE_COLLECTION)
+    dp_statement_bind (statement, "l", query->collection_id);
   else
     dp_statement_bind (statement, "l", query->topic_id);
 }
@@ -77,6 +83,7 @@ read_order (DpDatabase        *database,
             const DpListQuery *query,
             GError           **error)
 {
+  g_autofree char *tag_key = query->scope == DP_SCOPE_TAG ? dp_name_dup_key (query->tag) : NULL;
   g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
   g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
   DpStep step = DP_STEP_DONE;
@@ -85,7 +92,7 @@ read_order (DpDatabase        *database,
   if (statement == NULL)
     return NULL;
 
-  bind_scope (statement, query);
+  bind_scope (statement, query, tag_key);
   while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
     {
       guint32 rowid = dp_statement_get_int64 (statement, 0);
@@ -180,6 +187,20 @@ read_scope (DpDatabase        *database,
 
     case DP_SCOPE_NEW_VERSIONS:
       *out_set = read_set (database, "SELECT paper FROM new_version", query, error);
+      break;
+
+    case DP_SCOPE_TAG:
+      *out_set = read_set (database,
+                           "SELECT paper FROM paper_tag WHERE state = 1"
+                           "  AND tag = (SELECT id FROM tag WHERE name_key = ?1)",
+                           query, error);
+      break;
+
+    case DP_SCOPE_COLLECTION:
+      *out_set = read_set (database,
+                           "SELECT paper FROM paper_collection WHERE state = 1"
+                           "  AND collection = (SELECT id FROM collection WHERE id = ?1 AND state = 1)",
+                           query, error);
       break;
     }
 
@@ -498,6 +519,14 @@ dp_listing_answer_get_fields (const DpListQuery *query)
 
     case DP_SCOPE_NEW_VERSIONS:
       fields |= DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ;
+      break;
+
+    case DP_SCOPE_TAG:
+      fields |= DP_CHANGE_TAGS;
+      break;
+
+    case DP_SCOPE_COLLECTION:
+      fields |= DP_CHANGE_COLLECTIONS | DP_CHANGE_COLLECTION_LIST;
       break;
     }
 

@@ -24,7 +24,9 @@
 
 /* Most papers have none of these, and looking is a quarter of asking for them. */
 #define HAS(table) "EXISTS (SELECT 1 FROM " table " WHERE " table ".paper = paper.id)"
-#define HAS_COLUMNS HAS ("topic_paper") ", " HAS ("paper_task") ", " HAS ("paper_link") ", " HAS ("paper_summary")
+#define HAS_COLUMNS   \
+  HAS ("topic_paper") \
+  ", " HAS ("paper_task") ", " HAS ("paper_link") ", " HAS ("paper_summary") ", " HAS ("paper_tag") ", " HAS ("note")
 
 #define COLUMN_UID DP_N_NUMBER_COLUMNS
 #define COLUMN_BOOKMARKED (DP_N_NUMBER_COLUMNS + DP_N_TEXT_COLUMNS)
@@ -34,6 +36,8 @@
 #define COLUMN_HAS_TASKS (COLUMN_HAS_TOPICS + 1)
 #define COLUMN_HAS_LINKS (COLUMN_HAS_TASKS + 1)
 #define COLUMN_HAS_SUMMARY (COLUMN_HAS_LINKS + 1)
+#define COLUMN_HAS_TAGS (COLUMN_HAS_SUMMARY + 1)
+#define COLUMN_HAS_NOTE (COLUMN_HAS_TAGS + 1)
 
 static char *
 dup_text (DpStatement *row,
@@ -150,6 +154,37 @@ load_tasks (DpDatabase *database,
                      paper->rowid, &paper->tasks, error);
 }
 
+static gboolean
+load_tags (DpDatabase *database,
+           DpPaper    *paper,
+           GError    **error)
+{
+  return load_names (database,
+                     "SELECT name FROM paper_tag JOIN tag ON tag.id = paper_tag.tag"
+                     "  WHERE paper = ? AND state = 1 ORDER BY name_key",
+                     paper->rowid, &paper->tags, error);
+}
+
+static gboolean
+load_note (DpDatabase *database,
+           DpPaper    *paper,
+           GError    **error)
+{
+  static const char sql[] = "SELECT text FROM note WHERE paper = ? AND state = 1";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
+  DpStep step = DP_STEP_DONE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  dp_statement_bind (statement, "u", paper->rowid);
+  step = dp_statement_step (statement, error);
+  if (step == DP_STEP_ROW)
+    paper->note = g_strdup (dp_statement_get_text (statement, 0));
+
+  return step != DP_STEP_ERROR;
+}
+
 /* What a row of the list shows; %NULL without @error where there is no such paper. */
 static DpPaper *
 load_shown (DpDatabase *database,
@@ -173,30 +208,12 @@ load_shown (DpDatabase *database,
       (dp_statement_get_int64 (statement, COLUMN_HAS_LINKS) &&
        !dp_paper_relations_load_sources (database, paper, error)) ||
       (dp_statement_get_int64 (statement, COLUMN_HAS_SUMMARY) &&
-       !dp_paper_relations_load_summary (database, paper, error)))
+       !dp_paper_relations_load_summary (database, paper, error)) ||
+      (dp_statement_get_int64 (statement, COLUMN_HAS_TAGS) && !load_tags (database, paper, error)) ||
+      (dp_statement_get_int64 (statement, COLUMN_HAS_NOTE) && !load_note (database, paper, error)))
     return NULL;
 
   return g_steal_pointer (&paper);
-}
-
-static gboolean
-load_note (DpDatabase *database,
-           DpPaper    *paper,
-           GError    **error)
-{
-  static const char sql[] = "SELECT text FROM note WHERE paper = ? AND state = 1";
-  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
-  DpStep step = DP_STEP_DONE;
-
-  if (statement == NULL)
-    return FALSE;
-
-  dp_statement_bind (statement, "u", paper->rowid);
-  step = dp_statement_step (statement, error);
-  if (step == DP_STEP_ROW)
-    paper->note = g_strdup (dp_statement_get_text (statement, 0));
-
-  return step != DP_STEP_ERROR;
 }
 
 static gboolean
@@ -212,10 +229,7 @@ load_details (DpDatabase *database,
                      "SELECT name FROM paper_keyword WHERE paper = ? GROUP BY name"
                      "  ORDER BY min (position), name",
                      paper->rowid, &paper->keywords, error) &&
-         load_names (database,
-                     "SELECT name FROM paper_tag JOIN tag ON tag.id = paper_tag.tag"
-                     "  WHERE paper = ? AND state = 1 ORDER BY name_key",
-                     paper->rowid, &paper->tags, error) &&
+         load_tags (database, paper, error) &&
          load_names (database,
                      "SELECT name FROM paper_collection JOIN collection"
                      "  ON collection.id = paper_collection.collection"
@@ -403,8 +417,8 @@ dp_paper_query_load_many_finish (DpLibrary    *library,
  * @error: return location for a #DpLibraryError
  *
  * Reads what a list shows of papers: everything in their own row but the abstract,
- * marks, topics, tasks, the newest day, links to code and models, and the beginning of
- * the preferred summary. On the thread that owns the library; 1–2 ms for 200.
+ * marks, topics, tasks, tags, the note, the newest day, links to code and models, and the
+ * beginning of the preferred summary. On the thread that owns the library; 1–2 ms for 200.
  *
  * Returns: (transfer full) (nullable) (element-type DpPaper): the papers in the
  *   order of @rowids, %NULL where there is none

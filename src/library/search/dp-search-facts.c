@@ -9,9 +9,9 @@
 
 #include "library/order/dp-similar.h"
 #include "library/order/dp-sort-rule.h"
-#include "library/topic/dp-topic-row.h"
 #include "model/dp-category.h"
 #include "model/dp-day.h"
+#include "model/dp-name.h"
 #include "model/search/dp-search-day.h"
 
 #include <string.h>
@@ -137,7 +137,7 @@ is_wanted (const DpSearchNode *term,
   if (term->field == DP_SEARCH_CATEGORY)
     return is_category (term, name);
 
-  key = dp_topic_row_dup_key (name);
+  key = dp_name_dup_key (name);
   *out_is_exact = strcmp (key, wanted_key) == 0;
 
   return g_str_has_prefix (key, wanted_key);
@@ -152,7 +152,7 @@ list_named (DpDatabase         *database,
 {
   g_autoptr (DpStatement) statement = dp_database_prepare (database, naming->names_sql, error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *wanted_key = dp_topic_row_dup_key (term->text);
+  g_autofree char *wanted_key = dp_name_dup_key (term->text);
   DpStep           step = DP_STEP_DONE;
   gboolean         is_exact = FALSE;
 

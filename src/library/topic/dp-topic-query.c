@@ -10,6 +10,7 @@
 #include "library/dp-library-private.h"
 #include "library/schema/dp-library-schema.h"
 #include "library/topic/dp-topic-row.h"
+#include "model/dp-name.h"
 
 #include <glib/gi18n.h>
 
@@ -165,7 +166,7 @@ dp_topic_query_find (DpLibrary  *library,
   if (statement == NULL)
     return NULL;
 
-  key = dp_topic_row_dup_key (name);
+  key = dp_name_dup_key (name);
   dp_statement_bind (statement, "s", key);
   step = dp_statement_step (statement, error);
   if (step == DP_STEP_ROW)

@@ -25,20 +25,6 @@ dp_topic_row_join (char **values)
   return values != NULL ? g_strjoinv ("\n", values) : g_strdup ("");
 }
 
-/**
- * dp_topic_row_dup_key:
- * @name: a topic's name
- *
- * Gives what names are compared by, without case.
- */
-char *
-dp_topic_row_dup_key (const char *name)
-{
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normal != NULL ? normal : name, -1);
-}
-
 DpTopic *
 dp_topic_row_read (DpStatement *row)
 {

@@ -23,7 +23,6 @@ DpTopic   *dp_topic_row_load     (DpDatabase *database,
 /* (element-type DpTopic): those that are not removed. */
 GPtrArray *dp_topic_row_load_all (DpDatabase *database,
                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-char      *dp_topic_row_dup_key  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 char      *dp_topic_row_join     (char **values) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "library/topic/dp-topic-papers.h"
 #include "library/topic/dp-topic-row.h"
 #include "library/topic/dp-topic-store-private.h"
+#include "model/dp-name.h"
 
 #include <glib/gi18n.h>
 
@@ -60,7 +61,7 @@ check_name_is_free (DpDatabase *database,
                     gint64      own_id,
                     GError    **error)
 {
-  g_autofree char *key = dp_topic_row_dup_key (name);
+  g_autofree char *key = dp_name_dup_key (name);
   gint64           holder = 0;
 
   if (!dp_database_get_int64 (database, &holder, error,
@@ -83,7 +84,7 @@ write_topic (DpDatabase    *database,
              gint64         changed_at,
              GError       **error)
 {
-  g_autofree char *key = dp_topic_row_dup_key (topic->name);
+  g_autofree char *key = dp_name_dup_key (topic->name);
   g_autofree char *words = dp_topic_row_join (topic->words);
   g_autofree char *excluded = dp_topic_row_join (topic->excluded);
   g_autofree char *categories = dp_topic_row_join (topic->categories);
@@ -143,7 +144,7 @@ add_topic (DpDatabase  *database,
            GError     **error)
 {
   TopicJob        *job = data;
-  g_autofree char *key = dp_topic_row_dup_key (job->topic->name);
+  g_autofree char *key = dp_name_dup_key (job->topic->name);
 
   /* One that came with a digest and that nobody follows yet becomes what is followed. */
   if (!dp_database_get_int64 (database, &job->id, error,

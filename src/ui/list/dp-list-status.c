@@ -229,6 +229,12 @@ explain_place (const DpListSituation *situation)
     case DP_SCOPE_NEW_VERSIONS:
       return create ("software-update-available-symbolic", _("No New Versions"),
                                                               g_strdup (_("Papers that you bookmarked or read are listed here when a newer version of them appears.")));
+    case DP_SCOPE_TAG:
+      return create ("user-bookmarks-symbolic", _("No Papers with This Tag"),
+                                                   g_strdup (_("A tag is there while a paper has it.")));
+    case DP_SCOPE_COLLECTION:
+      return create ("folder-symbolic", _("The Collection Is Empty"),
+                                           g_strdup (_("Drag papers onto it, or add them from the menu of the list.")));
     case DP_SCOPE_DAY:
     case DP_SCOPE_ALL:
       break;
