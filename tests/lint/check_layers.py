@@ -17,9 +17,10 @@ MAY_INCLUDE = {
     "sources": ["model", "formats", "net"],
     "service": ["model", "formats", "net", "library", "sources"],
     "render": ["model"],
+    "math": ["model", "render"],
     "ui": ["model", "library", "render"],
-    "app": CORE + ["ui"],
-    "cli": ["model", "formats", "library", "service", "render"],
+    "app": CORE + ["math", "ui"],
+    "cli": ["model", "formats", "library", "service", "render", "math"],
 }
 
 # What the library lets the window see: it reads, and asks app for every change.
