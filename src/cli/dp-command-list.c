@@ -8,6 +8,7 @@
 #include "cli/dp-command.h"
 #include "cli/dp-list-reason.h"
 #include "cli/dp-lookup.h"
+#include "cli/dp-search-check.h"
 #include "cli/dp-terminal.h"
 #include "formats/dp-list-writer.h"
 #include "library/order/dp-listing.h"
@@ -74,7 +75,7 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "new-versions", G_OPTION_ARG_NONE, &options->new_versions,
                          N_("Only papers that were revised since they were bookmarked or read"), NULL);
   dp_command_add_option (context, "search", G_OPTION_ARG_STRING, &options->search,
-                         N_("Only papers with these words; quotes make a phrase"), N_("TEXT"));
+                         N_("Only papers that match: words, \"a phrase\", -not, OR, author:NAME, cat:cs.CL, is:unread and more"), N_("SEARCH"));
   dp_command_add_option (context, "sort", G_OPTION_ARG_STRING, &options->sort,
                          N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics, tasks, summary, code or models"),
                              N_("KEY[:asc|:desc]"));
@@ -387,6 +388,9 @@ build_query (DpCli         *cli,
     }
 
   if (options->day != NULL && !dp_lookup_check_day (cli, options->day))
+    return NULL;
+
+  if (options->search != NULL && !dp_search_check (cli, options->search))
     return NULL;
 
   query.unread_only = options->unread;

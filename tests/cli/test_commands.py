@@ -218,8 +218,42 @@ class Papers(rig.Case):
         self.assertLess(len(found), len(self.list()))
         self.assertEqual(self.list("--search", "zxqwvy"), [])
         self.assertIn("No paper matches", self.messages)
-        for hostile in ('"', "a AND (", "NEAR(x", "^*:-", "'; DROP TABLE paper;--", "col:x"):
+        for hostile in ("a AND (b)", "NEAR(x", "^*:-", "'; DROP TABLE paper;--", "col:x"):
             self.list("--search", hostile)
+
+    def test_search_language(self):
+        everything = {p["id"]: p for p in self.list()}
+        some = self.list("--search", "reward cat:cs.CL")
+        self.assertTrue(all("cs.CL" in p["categories"] for p in some))
+        rest = self.list("--search", "reward -cat:cs.CL")
+        self.assertFalse(any("cs.CL" in p["categories"] for p in rest))
+        self.assertEqual(len(some) + len(rest), len(self.list("--search", "reward ")))
+
+        paper = next(p for p in everything.values() if " " in p["authors"][0] and '"' not in p["authors"][0])
+        author, day = paper["authors"][0], paper["published"][:10]
+        found = self.list("--search", f'author:"{author}" after:{day} before:{int(day[:4]) + 1}')
+        self.assertIn(paper["id"], {p["id"] for p in found})
+        self.assertTrue(all(any(author.lower() in a.lower() for a in p["authors"]) for p in found))
+
+        self.cli("read", paper["id"])
+        self.assertEqual(len(self.list("--search", "is:unread")), len(everything) - 1)
+        self.assertEqual([p["id"] for p in self.list("--search", "is:read OR is:bookmarked")], [paper["id"]])
+        self.assertEqual([p["id"] for p in self.list("--search", f"id:{paper['id']}v3")], [paper["id"]])
+
+    def test_search_that_is_wrong(self):
+        for search, place, sentence in [
+            ("reward cat:", "       ^^^^", "needs a value"),
+            ("tag: x", "^^^^", "needs a value"),
+            ('größe "open', "      ^^^^^", "not closed"),
+            ("is:nothing", "^^^^^^^^^^", "unread, read, bookmarked"),
+            ("after:2025-1", "^^^^^^^^^^^^", "not a day"),
+            ("a OR", "  ^^", "after “OR”"),
+        ]:
+            self.assertEqual(self.cli("list", "--search", search, status=2), "")
+            self.assertIn(f"\n  {search}\n  {place}\n", self.messages)
+            self.assertIn(sentence, self.messages)
+        self.list("--search", "reward auther:x")
+        self.assertIn("no “auther:”", self.messages)
 
     def test_marks(self):
         a, b, c = [p["id"] for p in self.list("--limit", "3")]
