@@ -14,14 +14,26 @@ static const char *const names[] = {
   [DP_SCOPE_NEW_VERSIONS] = "new-versions",
 };
 
-#define TOPIC_PREFIX "topic:"
-#define TASK_PREFIX "task:"
-#define DAY_PREFIX "day:"
 #define TODAY "today"
+
+/* What is written before a number or a name; of the others `names` has it all. */
+static const char *const prefixes[] = {
+  [DP_SCOPE_TOPIC] = "topic:",
+  [DP_SCOPE_DAY] = "day:",
+  [DP_SCOPE_TASK] = "task:",
+  [DP_SCOPE_TAG] = "tag:",
+  [DP_SCOPE_COLLECTION] = "collection:",
+};
+
+static gboolean
+is_numbered (DpScope scope)
+{
+  return scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_COLLECTION;
+}
 
 /**
  * dp_place_named:
- * @scope: %DP_SCOPE_TASK or %DP_SCOPE_DAY
+ * @scope: %DP_SCOPE_TASK, %DP_SCOPE_TAG or %DP_SCOPE_DAY
  * @name: the name of what is listed, or the day
  *
  * Makes a place that stays valid: names are few, and kept as long as the program runs.
@@ -35,20 +47,42 @@ dp_place_named (DpScope     scope,
   return (DpPlace){ scope, 0, g_intern_string (name) };
 }
 
+static gboolean
+parse_rest (DpScope     scope,
+            const char *rest,
+            DpPlace    *out_place)
+{
+  guint64 id = 0;
+
+  if (is_numbered (scope))
+    {
+      if (!g_ascii_string_to_unsigned (rest, 10, 1, G_MAXINT64, &id, NULL))
+        return FALSE;
+
+      *out_place = (DpPlace){ scope, (gint64)id };
+      return TRUE;
+    }
+
+  if (*rest == '\0' || (scope == DP_SCOPE_DAY && !dp_day_is_valid (rest)))
+    return FALSE;
+
+  *out_place = dp_place_named (scope, rest);
+
+  return TRUE;
+}
+
 /**
  * dp_place_parse:
  * @text: `new`, `all`, `bookmarks`, `new-versions`, `today`, `day:` and a day, `topic:`
- *   and a topic's number, or `task:` and a task's name
+ *   or `collection:` and a number, or `task:` or `tag:` and a name
  * @out_place: (out): what it names; untouched on failure
  *
- * Returns: whether @text names a place; the topic or task need not exist
+ * Returns: whether @text names a place; it need not exist
  */
 gboolean
 dp_place_parse (const char *text,
                 DpPlace    *out_place)
 {
-  guint64 id = 0;
-
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (out_place != NULL, FALSE);
 
@@ -59,31 +93,17 @@ dp_place_parse (const char *text,
         return TRUE;
       }
 
-  if (g_str_has_prefix (text, TASK_PREFIX) && text[strlen (TASK_PREFIX)] != '\0')
-    {
-      *out_place = dp_place_named (DP_SCOPE_TASK, text + strlen (TASK_PREFIX));
-      return TRUE;
-    }
-
   if (g_str_equal (text, TODAY))
     {
       *out_place = (DpPlace){ .scope = DP_SCOPE_DAY };
       return TRUE;
     }
 
-  if (g_str_has_prefix (text, DAY_PREFIX) && dp_day_is_valid (text + strlen (DAY_PREFIX)))
-    {
-      *out_place = dp_place_named (DP_SCOPE_DAY, text + strlen (DAY_PREFIX));
-      return TRUE;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (prefixes[i] != NULL && g_str_has_prefix (text, prefixes[i]))
+      return parse_rest (i, text + strlen (prefixes[i]), out_place);
 
-  if (!g_str_has_prefix (text, TOPIC_PREFIX) ||
-      !g_ascii_string_to_unsigned (text + strlen (TOPIC_PREFIX), 10, 1, G_MAXINT64, &id, NULL))
-    return FALSE;
-
-  *out_place = (DpPlace){ DP_SCOPE_TOPIC, (gint64)id };
-
-  return TRUE;
+  return FALSE;
 }
 
 /**
@@ -97,14 +117,14 @@ dp_place_format (const DpPlace *place)
 {
   g_return_val_if_fail (place != NULL, NULL);
 
-  if (place->scope == DP_SCOPE_TOPIC)
-    return g_strdup_printf (TOPIC_PREFIX "%" G_GINT64_FORMAT, place->topic_id);
+  if (is_numbered (place->scope))
+    return g_strdup_printf ("%s%" G_GINT64_FORMAT, prefixes[place->scope], place->id);
 
-  if (place->scope == DP_SCOPE_TASK)
-    return g_strconcat (TASK_PREFIX, place->name, NULL);
+  if (place->scope == DP_SCOPE_DAY && place->name == NULL)
+    return g_strdup (TODAY);
 
-  if (place->scope == DP_SCOPE_DAY)
-    return place->name != NULL ? g_strconcat (DAY_PREFIX, place->name, NULL) : g_strdup (TODAY);
+  if (place->name != NULL)
+    return g_strconcat (prefixes[place->scope], place->name, NULL);
 
   return g_strdup (names[place->scope]);
 }
@@ -115,6 +135,6 @@ dp_place_equal (const DpPlace *a,
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  return a->scope == b->scope && (a->scope != DP_SCOPE_TOPIC || a->topic_id == b->topic_id) &&
+  return a->scope == b->scope && (!is_numbered (a->scope) || a->id == b->id) &&
          g_strcmp0 (a->name, b->name) == 0;
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   DpScope     scope;
-  gint64      topic_id; /* for DP_SCOPE_TOPIC, else 0 */
-  const char *name;     /* for DP_SCOPE_TASK, and for DP_SCOPE_DAY a day or NULL for *Today*;
-                         * else NULL; interned */
+  gint64      id;   /* of a topic or a collection, else 0 */
+  const char *name; /* for DP_SCOPE_TASK and DP_SCOPE_TAG, and for DP_SCOPE_DAY a day or NULL
+                     * for *Today*; else NULL; interned */
 } DpPlace;
 
 DpPlace  dp_place_named  (DpScope     scope,

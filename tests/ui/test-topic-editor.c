@@ -238,11 +238,11 @@ test_place (void)
 
   g_assert_true (dp_place_parse ("topic:12", &place));
   g_assert_cmpint (place.scope, ==, DP_SCOPE_TOPIC);
-  g_assert_cmpint (place.topic_id, ==, 12);
+  g_assert_cmpint (place.id, ==, 12);
   g_assert_false (dp_place_parse ("topic:", &place));
   g_assert_false (dp_place_parse ("topic:-1", &place));
   g_assert_false (dp_place_parse ("elsewhere", &place));
-  g_assert_cmpint (place.topic_id, ==, 12); /* untouched */
+  g_assert_cmpint (place.id, ==, 12); /* untouched */
 
   for (DpScope scope = DP_SCOPE_ALL; scope <= DP_SCOPE_TOPIC; scope++)
     {

@@ -13,6 +13,7 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-day.h"
 #include "ui/dp-refresh-text.h"
+#include "ui/mark/dp-mark-bar.h"
 
 /* Decides and words, without a widget: every case can be tested by itself. The
  * first rule that knows an answer gives it, the most specific first. */
@@ -226,15 +227,15 @@ explain_place (const DpListSituation *situation)
     case DP_SCOPE_TASK:
       return create ("applications-science-symbolic", _("No Papers with This Task"),
                                                          g_strdup (_("Tasks come with the digests that are imported.")));
+    case DP_SCOPE_TAG:
+      return create (DP_TAG_ICON, _("No Papers with This Tag"),
+                                     g_strdup (_("Select papers in another list and press T to give them a tag.")));
+    case DP_SCOPE_COLLECTION:
+      return create (DP_COLLECTION_ICON, _("This Collection Is Empty"),
+                                            g_strdup (_("Drag papers onto it from another list, or select them and press L.")));
     case DP_SCOPE_NEW_VERSIONS:
       return create ("software-update-available-symbolic", _("No New Versions"),
                                                               g_strdup (_("Papers that you bookmarked or read are listed here when a newer version of them appears.")));
-    case DP_SCOPE_TAG:
-      return create ("user-bookmarks-symbolic", _("No Papers with This Tag"),
-                                                   g_strdup (_("A tag is there while a paper has it.")));
-    case DP_SCOPE_COLLECTION:
-      return create ("folder-symbolic", _("The Collection Is Empty"),
-                                           g_strdup (_("Drag papers onto it, or add them from the menu of the list.")));
     case DP_SCOPE_DAY:
     case DP_SCOPE_ALL:
       break;

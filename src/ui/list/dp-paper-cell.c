@@ -408,6 +408,47 @@ dp_paper_cell_refill (GtkWidget *widget)
     fill_cell (cell);
 }
 
+static GtkWidget *
+find_cell_at (GtkWidget *view,
+              double     x,
+              double     y)
+{
+  GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && widget != view && !dp_paper_cell_is_one (widget))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      /* Beside the text, the pointer is on what holds the cell. */
+      if (child != NULL && dp_paper_cell_is_one (child))
+        widget = child;
+      else
+        widget = gtk_widget_get_parent (widget);
+    }
+
+  return widget != view ? widget : NULL;
+}
+
+/**
+ * dp_paper_cell_find_paper_at:
+ * @view: a widget that holds a list
+ * @x: a place in it
+ * @y: a place in it
+ *
+ * Returns: (transfer none) (nullable): the paper of the row there; %NULL where there is
+ *   none, or it is not read yet
+ */
+const DpPaper *
+dp_paper_cell_find_paper_at (GtkWidget *view,
+                             double     x,
+                             double     y)
+{
+  GtkWidget  *widget = find_cell_at (view, x, y);
+  const Cell *cell = widget != NULL ? get_cell (widget) : NULL;
+
+  return cell != NULL && cell->slot != NULL ? dp_paper_slot_get_paper (cell->slot) : NULL;
+}
+
 static gboolean
 is_cut_off (GtkWidget *inscription)
 {

@@ -23,6 +23,10 @@ GtkListItemFactory *dp_paper_cell_factory_new  (const DpPaperColumn *column,
 gboolean            dp_paper_cell_is_one       (GtkWidget *widget);
 guint               dp_paper_cell_get_position (GtkWidget *widget);
 void                dp_paper_cell_refill       (GtkWidget *widget);
+/* The paper of the row at a place of what holds the list; lent, (nullable). */
+const DpPaper      *dp_paper_cell_find_paper_at (GtkWidget *view,
+                                                 double     x,
+                                                 double     y);
 /* What does not fit into the cell; (nullable). */
 char               *dp_paper_cell_dup_tooltip  (GtkWidget *widget) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -22,6 +22,8 @@ struct _DpSidebar
   DpRecentDays   *days;
   gboolean        days_expanded;
   gboolean        tasks_expanded;
+  gboolean        collections_expanded;
+  gboolean        tags_expanded;
   DpLibraryCounts counts;
   guint           update_id;
   gboolean        rebuilding;
@@ -35,11 +37,26 @@ struct _DpSidebar
   GtkWidget *bookmarks_row;
   GtkWidget *new_versions_row;
   GtkWidget *today_row;
-  GtkWidget *tasks_top;  /* (nullable) until there are tasks: shows nothing but their heading */
+  GtkWidget *collections_top; /* these three show nothing but the headings and hints */
+  GtkWidget *tags_top;
+  GtkWidget *tasks_top;  /* (nullable) until there are tasks */
   GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
   GPtrArray *topic_rows; /* the same of topics */
+  GPtrArray *collection_rows;
+  GPtrArray *tag_rows;
   GPtrArray *task_rows;  /* and of tasks */
+  GtkWidget *added_row;  /* (nullable): of a collection that is being named */
+  guint      added_id;
 };
+
+/* dp-sidebar.c */
+void          dp_sidebar_update_later (DpSidebar *self);
+
+/* dp-sidebar-marks.c */
+void          dp_sidebar_init_marks   (DpSidebar *self);
+void          dp_sidebar_fold_marks   (DpSidebar *self);
+gboolean      dp_sidebar_update_marks (DpSidebar *self,
+                                       GError   **error);
 
 /* dp-sidebar-sections.c */
 DpSidebarRow *dp_sidebar_find_row    (DpSidebar     *self,
@@ -48,6 +65,17 @@ GtkWidget    *dp_sidebar_append_row  (DpSidebar  *self,
                                       DpScope     scope,
                                       const char *icon_name,
                                       const char *title);
+GtkWidget    *dp_sidebar_append_top  (DpSidebar *self,
+                                      DpScope    scope);
+GtkWidget    *dp_sidebar_get_last_row (GPtrArray *rows,
+                                       GtkWidget *otherwise);
+void          dp_sidebar_replace_rows (DpSidebar  *self,
+                                       GPtrArray **section,
+                                       GPtrArray  *rows,
+                                       GtkWidget  *before);
+void          dp_sidebar_fold_rows   (DpSidebar *self,
+                                      GPtrArray *rows,
+                                      gboolean   expanded);
 void          dp_sidebar_show_unread (DpSidebarRow *row,
                                       guint         count);
 void          dp_sidebar_show_days   (DpSidebar *self);

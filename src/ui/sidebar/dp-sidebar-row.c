@@ -5,44 +5,17 @@
 
 #include "config.h"
 
-#include "ui/sidebar/dp-sidebar-row.h"
-
-#include <glib/gi18n.h>
-
-/**
- * DpSidebarRow:
- *
- * A topic's row can also be dragged, and has a menu and keys that do the same. What
- * they ask for goes to the actions `win.edit-topic(x)`, `app.move-topic((xu))`,
- * `app.refresh-topic(x)` and `app.remove-topic(x)`.
- */
-
-struct _DpSidebarRow
-{
-  GtkListBoxRow parent_instance;
-
-  DpPlace    place;
-  guint      topic_position;
-  guint      n_topics;
-  char      *count_text; /* (owned) (nullable): what the count means, for who cannot see it */
-  char      *state;      /* (owned) (nullable) */
-  GtkWidget *menu;       /* (nullable), a child */
-
-  /* Template */
-  GtkImage  *icon;
-  GtkLabel  *title_label;
-  GtkLabel  *detail_label;
-  GtkWidget *problem_icon;
-  GtkLabel  *count_label;
-};
+#include "ui/sidebar/dp-sidebar-row-private.h"
 
 G_DEFINE_FINAL_TYPE (DpSidebarRow, dp_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
-static gboolean
-is_topic (DpSidebarRow *self)
+typedef enum
 {
-  return self->place.scope == DP_SCOPE_TOPIC;
-}
+  SIGNAL_EDITED,
+  SIGNAL_EDIT_ENDED,
+} DpSidebarRowSignal;
+
+static guint signals[SIGNAL_EDIT_ENDED + 1];
 
 /* One name that says all of it: the icon and the number mean nothing when read alone. */
 static void
@@ -61,228 +34,67 @@ update_accessible (DpSidebarRow *self)
                                   -1);
 }
 
+/* The number gives its room to the name. */
 static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action,
-             GVariant   *target)
+set_editing (DpSidebarRow *self,
+             gboolean      is_editing)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
-static GVariant *
-new_move_target (DpSidebarRow *self,
-                 int           delta)
-{
-  return g_variant_new ("(xu)", self->place.topic_id, self->topic_position + delta);
-}
-
-static GMenuModel *
-create_menu_model (DpSidebarRow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) use = g_menu_new ();
-  g_autoptr (GMenu) order = g_menu_new ();
-  g_autoptr (GMenu) end = g_menu_new ();
-  gint64 id = self->place.topic_id;
-
-  append_item (use, _("_Edit…"), "win.edit-topic", g_variant_new_int64 (id));
-  append_item (use, _("_Refresh"), "app.refresh-topic", g_variant_new_int64 (id));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (use));
-
-  if (self->topic_position > 0)
-    append_item (order, _("Move _Up"), "app.move-topic", new_move_target (self, -1));
-  if (self->topic_position + 1 < self->n_topics)
-    append_item (order, _("Move _Down"), "app.move-topic", new_move_target (self, 1));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
-
-  append_item (end, _("Re_move"), "app.remove-topic", g_variant_new_int64 (id));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
-
-  return G_MENU_MODEL (g_steal_pointer (&menu));
+  self->is_editing = is_editing;
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), is_editing);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), !is_editing);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), !is_editing && self->count_text != NULL);
 }
 
 static void
-show_menu (DpSidebarRow *self,
-           double        x,
-           double        y)
+entry_changed_cb (DpSidebarRow *self)
 {
-  GdkRectangle point = { (int)x, (int)y, 1, 1 };
-  g_autoptr (GMenuModel) model = NULL;
-
-  if (!is_topic (self))
-    return;
-
-  model = create_menu_model (self);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (model);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &point);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), NULL);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static void
-secondary_pressed_cb (GtkGestureClick *gesture,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      DpSidebarRow    *self)
+commit (DpSidebarRow *self)
 {
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, x, y);
+  g_autofree char *name = g_strdup (gtk_editable_get_text (self->entry));
+
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, name);
 }
 
 static void
-long_pressed_cb (GtkGestureLongPress *gesture,
-                 double               x,
-                 double               y,
-                 DpSidebarRow        *self)
+entry_activated_cb (DpSidebarRow *self)
 {
-  show_menu (self, x, y);
+  commit (self);
 }
 
 static gboolean
-menu_key_cb (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
 {
-  show_menu (DP_SIDEBAR_ROW (widget), 24, gtk_widget_get_height (widget));
+  DpSidebarRow *self = DP_SIDEBAR_ROW (widget);
+
+  if (!self->is_editing)
+    return FALSE;
+
+  dp_sidebar_row_end_edit (self);
 
   return TRUE;
 }
 
-static gboolean
-move_key_cb (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  DpSidebarRow *self = DP_SIDEBAR_ROW (widget);
-  int           delta = g_variant_get_int32 (arguments);
-
-  if (!is_topic (self) || (delta < 0 && self->topic_position == 0) ||
-      (delta > 0 && self->topic_position + 1 >= self->n_topics))
-    return FALSE;
-
-  return gtk_widget_activate_action_variant (widget, "app.move-topic", new_move_target (self, delta));
-}
-
-static gboolean
-topic_key_cb (GtkWidget *widget,
-              GVariant  *arguments,
-              gpointer   user_data)
-{
-  DpSidebarRow *self = DP_SIDEBAR_ROW (widget);
-
-  if (!is_topic (self))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, g_variant_get_string (arguments, NULL), "x", self->place.topic_id);
-}
-
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source,
-                 double         x,
-                 double         y,
-                 DpSidebarRow  *self)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, (int)x, (int)y);
-
-  /* The row itself, so that nothing but this sidebar understands what is dropped. */
-  return gdk_content_provider_new_typed (DP_TYPE_SIDEBAR_ROW, self);
-}
-
+/* Who goes elsewhere is done: what was typed counts, and what cannot be a name does not. */
 static void
-mark_drop (DpSidebarRow *self,
-           gboolean      inside,
-           double        y)
+entry_left_cb (DpSidebarRow *self)
 {
-  gboolean below = y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  g_autoptr (DpSidebarRow) keep = g_object_ref (self);
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "dp-drop-above");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "dp-drop-below");
-  if (inside)
-    gtk_widget_add_css_class (GTK_WIDGET (self), below ? "dp-drop-below" : "dp-drop-above");
-}
+  if (!self->is_editing || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
 
-static GdkDragAction
-drop_motion_cb (GtkDropTarget *target,
-                double         x,
-                double         y,
-                DpSidebarRow  *self)
-{
-  mark_drop (self, TRUE, y);
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target,
-               DpSidebarRow  *self)
-{
-  mark_drop (self, FALSE, 0);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         DpSidebarRow  *self)
-{
-  DpSidebarRow *moved = g_value_get_object (value);
-  guint         position = self->topic_position;
-
-  mark_drop (self, FALSE, 0);
-  if (moved == NULL || moved == self)
-    return FALSE;
-
-  if (y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0)
-    position++;
-  if (moved->topic_position < position)
-    position--; /* it leaves its own place first */
-
-  return gtk_widget_activate_action (GTK_WIDGET (self), "app.move-topic", "(xu)",
-                                     moved->place.topic_id, position);
-}
-
-static void
-make_movable (DpSidebarRow *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (DP_TYPE_SIDEBAR_ROW, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-
-  g_signal_connect (target, "enter", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-static void
-add_menu_gestures (DpSidebarRow *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->entry), "error"))
+    commit (self);
+  if (self->is_editing)
+    dp_sidebar_row_end_edit (self);
 }
 
 static void
@@ -315,25 +127,35 @@ dp_sidebar_row_class_init (DpSidebarRowClass *klass)
   object_class->dispose = dp_sidebar_row_dispose;
   object_class->finalize = dp_sidebar_row_finalize;
 
+  signals[SIGNAL_EDITED] =
+    g_signal_new ("edited", DP_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_EDIT_ENDED] =
+    g_signal_new ("edit-ended", DP_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, entry);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, problem_icon);
   gtk_widget_class_bind_template_child (widget_class, DpSidebarRow, count_label);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_key_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, topic_key_cb, "s", "win.edit-topic");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, topic_key_cb, "s", "app.remove-topic");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  dp_sidebar_row_install_keys (widget_class);
 }
 
 static void
 dp_sidebar_row_init (DpSidebarRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
 }
 
 /**
@@ -355,11 +177,8 @@ dp_sidebar_row_new (const DpPlace *place,
   self->place = *place;
   gtk_image_set_from_icon_name (self->icon, icon_name);
 
-  if (is_topic (self))
-    {
-      make_movable (self);
-      add_menu_gestures (self);
-    }
+  dp_sidebar_row_add_menu (self);
+  dp_sidebar_row_accept_drops (self);
 
   return GTK_WIDGET (self);
 }
@@ -386,6 +205,11 @@ dp_sidebar_row_get_title (DpSidebarRow *self)
   return gtk_label_get_label (self->title_label);
 }
 
+/**
+ * dp_sidebar_row_set_title:
+ * @self: a row
+ * @title: the name of the list; the tooltip too, where nothing else is said there
+ */
 void
 dp_sidebar_row_set_title (DpSidebarRow *self,
                           const char   *title)
@@ -393,6 +217,8 @@ dp_sidebar_row_set_title (DpSidebarRow *self,
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
   gtk_label_set_label (self->title_label, title);
+  if (self->state == NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
   update_accessible (self);
 }
 
@@ -428,7 +254,7 @@ dp_sidebar_row_set_count (DpSidebarRow *self,
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
   gtk_label_set_label (self->count_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0 && !self->is_editing);
 
   g_free (self->count_text);
   self->count_text = count > 0 ? g_strdup (meaning) : NULL;
@@ -453,24 +279,97 @@ dp_sidebar_row_set_state (DpSidebarRow *self,
 
   g_free (self->state);
   self->state = g_strdup (state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state != NULL ? state : dp_sidebar_row_get_title (self));
   gtk_widget_set_visible (self->problem_icon, is_problem);
   update_accessible (self);
 }
 
 /**
- * dp_sidebar_row_set_topic_position:
- * @self: a topic's row
- * @position: its place among the topics, from 0
- * @n_topics: how many there are
+ * dp_sidebar_row_set_position:
+ * @self: the row of a list that can be moved
+ * @position: its place among its like, from 0
+ * @n_siblings: how many of these there are
  */
 void
-dp_sidebar_row_set_topic_position (DpSidebarRow *self,
-                                   guint         position,
-                                   guint         n_topics)
+dp_sidebar_row_set_position (DpSidebarRow *self,
+                             guint         position,
+                             guint         n_siblings)
 {
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
-  self->topic_position = position;
-  self->n_topics = n_topics;
+  self->position = position;
+  self->n_siblings = n_siblings;
+}
+
+gboolean
+dp_sidebar_row_is_editing (DpSidebarRow *self)
+{
+  g_return_val_if_fail (DP_IS_SIDEBAR_ROW (self), FALSE);
+
+  return self->is_editing;
+}
+
+/**
+ * dp_sidebar_row_begin_edit:
+ * @self: a row
+ *
+ * Puts an entry in the place of the name. What is typed there is told by `edited`, upon
+ * which the listener ends the editing or refuses the name.
+ */
+void
+dp_sidebar_row_begin_edit (DpSidebarRow *self)
+{
+  g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
+
+  gtk_editable_set_text (self->entry, dp_sidebar_row_get_title (self));
+  set_editing (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/**
+ * dp_sidebar_row_end_edit:
+ * @self: a row
+ *
+ * Shows the name again, as it is.
+ */
+void
+dp_sidebar_row_end_edit (DpSidebarRow *self)
+{
+  GtkRoot   *root = NULL;
+  GtkWidget *focus = NULL;
+  gboolean   had_focus = FALSE;
+
+  g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
+
+  if (!self->is_editing)
+    return;
+
+  /* While the focus is on its way elsewhere there is none. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  set_editing (self, FALSE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_EDIT_ENDED], 0);
+}
+
+/**
+ * dp_sidebar_row_refuse_edit:
+ * @self: a row that is edited
+ * @reason: why the name cannot be that, a sentence
+ *
+ * Leaves what was typed to be changed.
+ */
+void
+dp_sidebar_row_refuse_edit (DpSidebarRow *self,
+                            const char   *reason)
+{
+  g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
+
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
+  gtk_widget_error_bell (GTK_WIDGET (self->entry));
 }

@@ -59,7 +59,7 @@ show_topic (DpSidebarRow      *row,
   dp_sidebar_row_set_title (row, info->topic->name);
   dp_sidebar_show_unread (row, info->n_unread);
   dp_sidebar_row_set_state (row, state, failed);
-  dp_sidebar_row_set_topic_position (row, position, n_topics);
+  dp_sidebar_row_set_position (row, position, n_topics);
 }
 
 static gboolean
@@ -81,14 +81,21 @@ has_same_topics (DpSidebar *self,
   return TRUE;
 }
 
-/* Rows are made anew only when lists come, go or move, so that one who moves through
- * them with the keyboard is not thrown out by a change of counts. The rows of @section
- * become @rows, which is taken, and stand below @before. */
-static void
-replace_rows (DpSidebar  *self,
-              GPtrArray **section,
-              GPtrArray  *rows,
-              GtkWidget  *before)
+/**
+ * dp_sidebar_replace_rows:
+ * @self: a sidebar
+ * @section: (inout): the rows that go
+ * @rows: (transfer full): the rows that come
+ * @before: the row that they stand below
+ *
+ * Rows are made anew only when lists come, go or move, so that one who moves through
+ * them with the keyboard is not thrown out by a change of counts.
+ */
+void
+dp_sidebar_replace_rows (DpSidebar  *self,
+                         GPtrArray **section,
+                         GPtrArray  *rows,
+                         GtkWidget  *before)
 {
   gboolean      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_box)) != NULL;
   int           position = 0;
@@ -113,9 +120,16 @@ replace_rows (DpSidebar  *self,
   self->rebuilding = FALSE;
 }
 
-static GtkWidget *
-get_last_row (GPtrArray *rows,
-              GtkWidget *otherwise)
+/**
+ * dp_sidebar_get_last_row:
+ * @rows: the rows of a section
+ * @otherwise: a row above them
+ *
+ * Returns: (transfer none): the row that is last when the section is shown
+ */
+GtkWidget *
+dp_sidebar_get_last_row (GPtrArray *rows,
+                         GtkWidget *otherwise)
 {
   return rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : otherwise;
 }
@@ -140,7 +154,7 @@ dp_sidebar_show_topics (DpSidebar *self,
           g_ptr_array_add (rows, dp_sidebar_row_new (&(DpPlace){ DP_SCOPE_TOPIC, info->topic->id },
                                                      "folder-saved-search-symbolic"));
         }
-      replace_rows (self, &self->topic_rows, rows, get_last_row (self->day_rows, self->today_row));
+      dp_sidebar_replace_rows (self, &self->topic_rows, rows, dp_sidebar_get_last_row (self->day_rows, self->today_row));
     }
 
   for (guint i = 0; i < topics->len; i++)
@@ -197,11 +211,18 @@ show_today (DpSidebar *self)
   show_day (DP_SIDEBAR_ROW (self->today_row), info);
 }
 
-/* What is folded away shows the list that is chosen all the same. */
-static void
-fold_rows (DpSidebar *self,
-           GPtrArray *rows,
-           gboolean   expanded)
+/**
+ * dp_sidebar_fold_rows:
+ * @self: a sidebar
+ * @rows: the rows of a section
+ * @expanded: whether to show them
+ *
+ * Shows or hides rows. What is folded away shows the list that is chosen all the same.
+ */
+void
+dp_sidebar_fold_rows (DpSidebar *self,
+                      GPtrArray *rows,
+                      gboolean   expanded)
 {
   for (guint i = 0; i < rows->len; i++)
     {
@@ -221,8 +242,9 @@ fold_rows (DpSidebar *self,
 void
 dp_sidebar_fold (DpSidebar *self)
 {
-  fold_rows (self, self->day_rows, self->days_expanded);
-  fold_rows (self, self->task_rows, self->tasks_expanded);
+  dp_sidebar_fold_rows (self, self->day_rows, self->days_expanded);
+  dp_sidebar_fold_rows (self, self->task_rows, self->tasks_expanded);
+  dp_sidebar_fold_marks (self);
   gtk_widget_set_visible (self->new_versions_row,
                           self->counts.n_new_versions > 0 || self->place.scope == DP_SCOPE_NEW_VERSIONS);
 }
@@ -252,7 +274,7 @@ dp_sidebar_show_days (DpSidebar *self)
           dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), title);
           g_ptr_array_add (rows, row);
         }
-      replace_rows (self, &self->day_rows, rows, self->today_row);
+      dp_sidebar_replace_rows (self, &self->day_rows, rows, self->today_row);
     }
 
   for (guint i = 0; i < days->len; i++)
@@ -285,17 +307,26 @@ dp_sidebar_append_row (DpSidebar  *self,
   return row;
 }
 
-/* A list box shows headings above visible rows only. */
-static GtkWidget *
-append_tasks_top (DpSidebar *self)
+/**
+ * dp_sidebar_append_top:
+ * @self: a sidebar
+ * @scope: what the section lists
+ *
+ * Adds what shows nothing but the heading of a section: a list box shows headings above
+ * visible rows only.
+ *
+ * Returns: (transfer none): the row
+ */
+GtkWidget *
+dp_sidebar_append_top (DpSidebar *self,
+                       DpScope    scope)
 {
-  GtkWidget *row = dp_sidebar_append_row (self, DP_SCOPE_TASK, "", "");
+  GtkWidget *row = dp_sidebar_append_row (self, scope, "", "");
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), NULL);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
-  gtk_widget_set_visible (row, FALSE);
   gtk_widget_add_css_class (row, "dp-sidebar-top");
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 
@@ -334,7 +365,7 @@ dp_sidebar_show_tasks (DpSidebar *self,
       GPtrArray *rows = g_ptr_array_new ();
 
       if (self->tasks_top == NULL)
-        self->tasks_top = append_tasks_top (self);
+        self->tasks_top = dp_sidebar_append_top (self, DP_SCOPE_TASK);
       for (guint i = 0; i < tasks->len; i++)
         {
           const DpTaskInfo *info = g_ptr_array_index (tasks, i);
@@ -344,7 +375,7 @@ dp_sidebar_show_tasks (DpSidebar *self,
           dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), info->name);
           g_ptr_array_add (rows, row);
         }
-      replace_rows (self, &self->task_rows, rows, self->tasks_top);
+      dp_sidebar_replace_rows (self, &self->task_rows, rows, self->tasks_top);
     }
 
   for (guint i = 0; i < tasks->len; i++)

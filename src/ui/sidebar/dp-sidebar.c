@@ -17,9 +17,14 @@
 #define UPDATE_INTERVAL_MS 300
 
 /* What of a change moves a name, a count or a state. */
-#define FIELDS_SHOWN                                                                           \
-  (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ | \
-   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST | DP_CHANGE_TASKS)
+#define FIELDS_SHOWN                                                                                  \
+  (DP_CHANGE_ADDED | DP_CHANGE_TOPICS | DP_CHANGE_DATE | DP_CHANGE_BOOKMARK | DP_CHANGE_READ |        \
+   DP_CHANGE_REMOVED | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAYS | DP_CHANGE_DAY_LIST | DP_CHANGE_TASKS | \
+   DP_CHANGE_TAGS | DP_CHANGE_COLLECTIONS | DP_CHANGE_TAG_LIST | DP_CHANGE_COLLECTION_LIST)
+
+/* What of a change the user did to the lists themselves, or asked for. */
+#define FIELDS_AT_ONCE \
+  (DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAY_LIST | DP_CHANGE_TAG_LIST | DP_CHANGE_COLLECTION_LIST)
 
 G_DEFINE_FINAL_TYPE (DpSidebar, dp_sidebar, GTK_TYPE_WIDGET)
 
@@ -27,9 +32,11 @@ typedef enum
 {
   PROP_DAYS_EXPANDED = 1,
   PROP_TASKS_EXPANDED,
+  PROP_COLLECTIONS_EXPANDED,
+  PROP_TAGS_EXPANDED,
 } DpSidebarProperty;
 
-static GParamSpec *props[PROP_TASKS_EXPANDED + 1];
+static GParamSpec *props[PROP_TAGS_EXPANDED + 1];
 
 typedef enum
 {
@@ -43,7 +50,9 @@ static guint signals[SIGNAL_UPDATED + 1];
 static void
 leave_lost_list (DpSidebar *self)
 {
-  if (self->library != NULL && (self->place.scope == DP_SCOPE_TOPIC || self->place.scope == DP_SCOPE_TASK) &&
+  DpScope scope = self->place.scope;
+
+  if (self->library != NULL && (scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_TASK || scope == DP_SCOPE_COLLECTION) &&
       dp_sidebar_find_row (self, &self->place) == NULL)
     dp_sidebar_set_place (self, &(DpPlace){ DP_SCOPE_ALL, 0 });
 }
@@ -93,7 +102,7 @@ update (DpSidebar *self)
 
   topics = dp_topic_query_list (self->library, &error);
   if (topics == NULL || !dp_topic_query_count (self->library, self->new_since, &counts, &error) ||
-      !update_days (self, &error) ||
+      !update_days (self, &error) || !dp_sidebar_update_marks (self, &error) ||
       (tasks = dp_task_query_list (self->library, &error)) == NULL)
     {
       g_debug ("Counts stay as they were: %s", error->message);
@@ -124,6 +133,19 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * dp_sidebar_update_later:
+ * @self: a sidebar
+ *
+ * Reads names and counts anew in a moment.
+ */
+void
+dp_sidebar_update_later (DpSidebar *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
+}
+
 static void
 library_changed_cb (DpSidebar   *self,
                     DpChangeSet *changes)
@@ -133,15 +155,14 @@ library_changed_cb (DpSidebar   *self,
   if (!dp_change_set_is_complete_reload (changes) && (fields & FIELDS_SHOWN) == 0)
     return;
 
-  /* What the user did to topics shows at once, and that a day was fetched; what a
-   * refresh does in steps. */
-  if ((fields & (DP_CHANGE_TOPIC_LIST | DP_CHANGE_DAY_LIST)) != 0)
+  /* What a refresh does shows in steps. */
+  if ((fields & FIELDS_AT_ONCE) != 0)
     {
       g_clear_handle_id (&self->update_id, g_source_remove);
       update (self);
     }
-  else if (self->update_id == 0)
-    self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
+  else
+    dp_sidebar_update_later (self);
 }
 
 static void
@@ -168,27 +189,47 @@ row_activated_cb (DpSidebar *self)
   g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0);
 }
 
+/* A heading whose rows are shown while the property @expanded is. */
 static GtkWidget *
-create_days_heading (DpSidebar *self)
+create_foldable_heading (DpSidebar  *self,
+                         const char *title,
+                         const char *label,
+                         const char *expanded)
 {
-  GtkWidget *heading = dp_sidebar_heading_new (_("Days"));
+  GtkWidget *heading = dp_sidebar_heading_new (title);
 
-  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), _("Past Days"));
-  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "x-office-calendar-symbolic", _("Go to Day"), "win.choose-day");
-  g_object_bind_property (self, "days-expanded", heading, "expanded",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), label);
+  g_object_bind_property (self, expanded, heading, "expanded", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 
   return heading;
 }
 
 static GtkWidget *
-create_tasks_heading (DpSidebar *self)
+create_days_heading (DpSidebar *self)
 {
-  GtkWidget *heading = dp_sidebar_heading_new (_("Tasks"));
+  GtkWidget *heading = create_foldable_heading (self, _("Days"), _("Past Days"), "days-expanded");
 
-  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), _("Tasks"));
-  g_object_bind_property (self, "tasks-expanded", heading, "expanded",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "x-office-calendar-symbolic", _("Go to Day"), "win.choose-day");
+
+  return heading;
+}
+
+static GtkWidget *
+create_collections_heading (DpSidebar *self)
+{
+  GtkWidget *heading = create_foldable_heading (self, _("Collections"), _("Collections"), "collections-expanded");
+
+  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "list-add-symbolic", _("New Collection"), "win.new-collection");
+
+  return heading;
+}
+
+static GtkWidget *
+create_tags_heading (DpSidebar *self)
+{
+  GtkWidget *heading = create_foldable_heading (self, _("Tags"), _("Tags"), "tags-expanded");
+
+  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "list-add-symbolic", _("Tag the Selected Papers"), "win.choose-tags");
 
   return heading;
 }
@@ -202,8 +243,12 @@ create_heading (DpSidebar *self,
     return create_days_heading (self);
   if (scope == DP_SCOPE_TOPIC)
     return dp_sidebar_heading_new (_("Topics"));
+  if (scope == DP_SCOPE_COLLECTION)
+    return create_collections_heading (self);
+  if (scope == DP_SCOPE_TAG)
+    return create_tags_heading (self);
   if (scope == DP_SCOPE_TASK)
-    return create_tasks_heading (self);
+    return create_foldable_heading (self, _("Tasks"), _("Tasks"), "tasks-expanded");
 
   return NULL;
 }
@@ -222,28 +267,23 @@ update_header (GtkListBoxRow *row,
     gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), scope));
 }
 
-static void
-set_tasks_expanded (DpSidebar *self,
-                    gboolean   expanded)
+static gboolean *
+get_expanded (DpSidebar        *self,
+              DpSidebarProperty property)
 {
-  if (self->tasks_expanded == expanded)
-    return;
+  switch (property)
+    {
+    case PROP_DAYS_EXPANDED:
+      return &self->days_expanded;
+    case PROP_TASKS_EXPANDED:
+      return &self->tasks_expanded;
+    case PROP_COLLECTIONS_EXPANDED:
+      return &self->collections_expanded;
+    case PROP_TAGS_EXPANDED:
+      return &self->tags_expanded;
+    }
 
-  self->tasks_expanded = expanded;
-  dp_sidebar_fold (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TASKS_EXPANDED]);
-}
-
-static void
-set_days_expanded (DpSidebar *self,
-                   gboolean   expanded)
-{
-  if (self->days_expanded == expanded)
-    return;
-
-  self->days_expanded = expanded;
-  dp_sidebar_fold (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAYS_EXPANDED]);
+  g_return_val_if_reached (&self->days_expanded);
 }
 
 static void
@@ -252,15 +292,7 @@ dp_sidebar_get_property (GObject    *object,
                          GValue     *value,
                          GParamSpec *pspec)
 {
-  switch ((DpSidebarProperty)prop_id)
-    {
-    case PROP_DAYS_EXPANDED:
-      g_value_set_boolean (value, DP_SIDEBAR (object)->days_expanded);
-      break;
-    case PROP_TASKS_EXPANDED:
-      g_value_set_boolean (value, DP_SIDEBAR (object)->tasks_expanded);
-      break;
-    }
+  g_value_set_boolean (value, *get_expanded (DP_SIDEBAR (object), (DpSidebarProperty)prop_id));
 }
 
 static void
@@ -269,15 +301,15 @@ dp_sidebar_set_property (GObject      *object,
                          const GValue *value,
                          GParamSpec   *pspec)
 {
-  switch ((DpSidebarProperty)prop_id)
-    {
-    case PROP_DAYS_EXPANDED:
-      set_days_expanded (DP_SIDEBAR (object), g_value_get_boolean (value));
-      break;
-    case PROP_TASKS_EXPANDED:
-      set_tasks_expanded (DP_SIDEBAR (object), g_value_get_boolean (value));
-      break;
-    }
+  DpSidebar *self = DP_SIDEBAR (object);
+  gboolean  *expanded = get_expanded (self, (DpSidebarProperty)prop_id);
+
+  if (*expanded == g_value_get_boolean (value))
+    return;
+
+  *expanded = g_value_get_boolean (value);
+  dp_sidebar_fold (self);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -286,6 +318,7 @@ dp_sidebar_dispose (GObject *object)
   DpSidebar *self = DP_SIDEBAR (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_handle_id (&self->added_id, g_source_remove);
   if (self->library != NULL)
     g_clear_signal_handler (&self->changed_id, self->library);
   g_clear_object (&self->library);
@@ -302,6 +335,8 @@ dp_sidebar_finalize (GObject *object)
   g_ptr_array_unref (self->topics);
   g_ptr_array_unref (self->day_rows);
   g_ptr_array_unref (self->topic_rows);
+  g_ptr_array_unref (self->collection_rows);
+  g_ptr_array_unref (self->tag_rows);
   g_ptr_array_unref (self->task_rows);
   dp_recent_days_free (self->days);
 
@@ -345,6 +380,12 @@ dp_sidebar_class_init (DpSidebarClass *klass)
   props[PROP_TASKS_EXPANDED] =
     g_param_spec_boolean ("tasks-expanded", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_COLLECTIONS_EXPANDED] =
+    g_param_spec_boolean ("collections-expanded", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TAGS_EXPANDED] =
+    g_param_spec_boolean ("tags-expanded", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   signals[SIGNAL_PLACE_CHANGED] =
@@ -369,6 +410,8 @@ dp_sidebar_init (DpSidebar *self)
   self->topics = g_ptr_array_new_with_free_func ((GDestroyNotify)dp_topic_info_unref);
   self->days = dp_recent_days_new ();
   self->days_expanded = TRUE;
+  self->collections_expanded = TRUE;
+  self->tags_expanded = TRUE;
   self->day_rows = g_ptr_array_new ();
   self->topic_rows = g_ptr_array_new ();
   self->task_rows = g_ptr_array_new ();
@@ -383,6 +426,8 @@ dp_sidebar_init (DpSidebar *self)
   self->new_versions_row = dp_sidebar_append_row (self, DP_SCOPE_NEW_VERSIONS, "software-update-available-symbolic", _("New Versions"));
   gtk_widget_set_visible (self->new_versions_row, FALSE);
   self->today_row = dp_sidebar_append_row (self, DP_SCOPE_DAY, "x-office-calendar-symbolic", _("Today"));
+  dp_sidebar_init_marks (self);
+  dp_sidebar_fold (self);
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (self->all_row));
 }
 

@@ -20,11 +20,13 @@ G_BEGIN_DECLS
  * DpSidebar:
  *
  * New, All Papers, Bookmarks, New Versions where there are some, *Today* with some days,
- * the topics and the tasks, each with its count. Follows the library's changes.
- * Properties `days-expanded` and `tasks-expanded` (boolean): whether days before *Today*
- * and tasks are shown. Signals:
+ * the topics, collections, tags and tasks, each with its count. Follows the library's
+ * changes. Properties `days-expanded`, `tasks-expanded`, `collections-expanded` and
+ * `tags-expanded` (boolean): whether days before *Today*, tasks and so on are shown.
+ * Signals:
  *
- * - `place-changed ()`: another list was chosen, or the chosen topic or task is gone
+ * - `place-changed ()`: another list was chosen, or the chosen topic, collection or task is
+ *   gone
  * - `place-activated ()`: a list was chosen by click or Enter
  * - `updated ()`: names, counts or states were read anew
  */
@@ -45,5 +47,8 @@ DpTopicInfo   *dp_sidebar_get_topic   (DpSidebar *self,
 DpTopicInfo   *dp_sidebar_find_topic  (DpSidebar *self,
                                        gint64     topic_id);
 const DpLibraryCounts *dp_sidebar_get_counts (DpSidebar *self);
+void           dp_sidebar_add_collection  (DpSidebar *self);
+gint64         dp_sidebar_find_collection (DpSidebar  *self,
+                                           const char *name);
 
 G_END_DECLS

@@ -85,6 +85,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "remove-this-topic", has_library && is_topic);
   enable_action (self, "mark-all-read", can_mark_all (self));
   dp_window_update_day_actions (self);
+  dp_window_update_mark_actions (self);
 
   label_button (self->bookmark_button, bookmarked ? "starred-symbolic" : "non-starred-symbolic",
                 bookmarked ? _("Remove Bookmark") : _("Bookmark"));
@@ -192,16 +193,13 @@ move_cb (GSimpleAction *action,
   dp_paper_view_move (DP_WINDOW (user_data)->paper_view, g_variant_get_int32 (parameter));
 }
 
-/* All that are selected, or the one that is read when the list lost it. */
 static void
 mark_selected (DpWindow   *self,
                const char *mark,
                gboolean    state)
 {
-  g_autoptr (GArray) rowids = dp_paper_view_dup_selected (self->paper_view);
+  g_autoptr (GArray) rowids = dp_window_dup_targets (self);
 
-  if (rowids->len == 0 && self->paper != NULL)
-    g_array_append_val (rowids, self->paper->rowid);
   if (rowids->len > 0)
     dp_window_request_mark (self, mark, state, (const guint32 *)(void *)rowids->data, rowids->len);
 }
@@ -340,7 +338,7 @@ edit_this_topic_cb (GSimpleAction *action,
   DpWindow *self = DP_WINDOW (user_data);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-topic", "x",
-                              dp_sidebar_get_place (self->sidebar)->topic_id);
+                              dp_sidebar_get_place (self->sidebar)->id);
 }
 
 static void
@@ -351,7 +349,7 @@ remove_this_topic_cb (GSimpleAction *action,
   DpWindow *self = DP_WINDOW (user_data);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "app.remove-topic", "x",
-                              dp_sidebar_get_place (self->sidebar)->topic_id);
+                              dp_sidebar_get_place (self->sidebar)->id);
 }
 
 /* Made when it is asked for, and not by GtkApplication for every start: GTK 4.8 ends in
@@ -424,5 +422,10 @@ dp_window_install_actions (DpWindow *self)
   add_list_shortcut (keys, GDK_KEY_s, "win.toggle-bookmark", NULL);
   add_list_shortcut (keys, GDK_KEY_m, "win.toggle-read", NULL);
   add_list_shortcut (keys, GDK_KEY_c, "win.open-code", NULL);
+  add_list_shortcut (keys, GDK_KEY_t, "win.choose-tags", NULL);
+  add_list_shortcut (keys, GDK_KEY_l, "win.choose-collections", NULL);
+  add_list_shortcut (keys, GDK_KEY_n, "win.edit-note", NULL);
+  add_list_shortcut (keys, GDK_KEY_Delete, "win.uncollect", NULL);
+  add_list_shortcut (keys, GDK_KEY_Delete, "win.untag", NULL);
   gtk_widget_add_controller (GTK_WIDGET (self->paper_view), GTK_EVENT_CONTROLLER (keys));
 }

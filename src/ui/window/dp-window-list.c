@@ -46,7 +46,9 @@ dp_window_update_query (DpWindow *self)
   gboolean            all = search != NULL && self->everywhere;
   DpListQuery         query = {
             .scope = all ? DP_SCOPE_ALL : place->scope,
-            .topic_id = all ? 0 : place->topic_id,
+            .topic_id = !all && place->scope == DP_SCOPE_TOPIC ? place->id : 0,
+            .collection_id = !all && place->scope == DP_SCOPE_COLLECTION ? place->id : 0,
+            .tag = !all && place->scope == DP_SCOPE_TAG ? (char *)place->name : NULL,
             .task = !all && place->scope == DP_SCOPE_TASK ? (char *)place->name : NULL,
             .day = day != NULL ? day->day : NULL,
             .new_since = self->new_since,
@@ -68,7 +70,7 @@ find_chosen_topic (DpWindow *self)
 {
   const DpPlace *place = dp_sidebar_get_place (self->sidebar);
 
-  return place->scope == DP_SCOPE_TOPIC ? dp_sidebar_find_topic (self->sidebar, place->topic_id) : NULL;
+  return place->scope == DP_SCOPE_TOPIC ? dp_sidebar_find_topic (self->sidebar, place->id) : NULL;
 }
 
 static char *

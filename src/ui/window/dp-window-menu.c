@@ -29,6 +29,7 @@ create_model (void)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) open = g_menu_new ();
   g_autoptr (GMenu) marks = g_menu_new ();
+  g_autoptr (GMenu) filing = g_menu_new ();
 
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
   append_optional (open, _("Open Cod_e"), "win.open-code");
@@ -40,6 +41,12 @@ create_model (void)
   /* Translators: a state to switch on and off: the paper has been read */
   g_menu_append (marks, _("_Read"), "win.toggle-read");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+  g_menu_append (filing, _("_Tags…"), "win.choose-tags");
+  g_menu_append (filing, _("Co_llections…"), "win.choose-collections");
+  g_menu_append (filing, _("_Note"), "win.edit-note");
+  append_optional (filing, _("Remo_ve from Collection"), "win.uncollect");
+  append_optional (filing, _("Remove Ta_g"), "win.untag");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -57,35 +64,6 @@ show_menu (DpWindow           *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (self->paper_menu), place);
   gtk_widget_set_parent (self->paper_menu, GTK_WIDGET (self->paper_view));
   gtk_popover_popup (GTK_POPOVER (self->paper_menu));
-}
-
-static guint32
-find_paper_at (DpWindow *self,
-               double    x,
-               double    y)
-{
-  GtkWidget *view = GTK_WIDGET (self->paper_view);
-  GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
-  DpOrder   *order = self->listing != NULL ? dp_listing_get_order (self->listing) : NULL;
-  guint      position = 0;
-
-  while (widget != NULL && widget != view && !dp_paper_cell_is_one (widget))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-
-      /* Beside the text, the pointer is on what holds the cell. */
-      if (child != NULL && dp_paper_cell_is_one (child))
-        widget = child;
-      else
-        widget = gtk_widget_get_parent (widget);
-    }
-
-  if (order == NULL || widget == NULL || widget == view)
-    return 0;
-
-  position = dp_paper_cell_get_position (widget);
-
-  return position < dp_order_get_length (order) ? dp_order_get_rowid (order, position) : 0;
 }
 
 static gboolean
@@ -107,13 +85,13 @@ show_menu_at (DpWindow *self,
               double    x,
               double    y)
 {
-  guint32 rowid = find_paper_at (self, x, y);
+  const DpPaper *paper = dp_paper_cell_find_paper_at (GTK_WIDGET (self->paper_view), x, y);
 
-  if (rowid == 0)
+  if (paper == NULL)
     return FALSE;
 
-  if (!is_selected (self, rowid))
-    dp_paper_view_select (self->paper_view, rowid);
+  if (!is_selected (self, paper->rowid))
+    dp_paper_view_select (self->paper_view, paper->rowid);
   show_menu (self, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
 
   return TRUE;

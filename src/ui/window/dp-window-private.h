@@ -8,9 +8,13 @@
 #include "library/order/dp-listing.h"
 #include "library/topic/dp-topic-query.h"
 #include "model/dp-paper.h"
+#include "library/mark/dp-mark-share-query.h"
 #include "ui/list/dp-list-footer.h"
+#include "ui/list/dp-paper-drag.h"
 #include "ui/window/dp-panes.h"
 #include "ui/list/dp-paper-view.h"
+#include "ui/mark/dp-mark-bar.h"
+#include "ui/mark/dp-note-editor.h"
 #include "ui/reader/dp-reader.h"
 #include "ui/sidebar/dp-sidebar.h"
 #include "ui/window/dp-window.h"
@@ -49,6 +53,8 @@ struct _DpWindow
   guint    tap_id;
   gboolean read_is_due;     /* shown for long enough; marked when it is left */
   gboolean seen_is_due;     /* the user said so; the page is drawn anew when it is marked */
+  guint32  noted_rowid;     /* the paper whose marks are shown; 0 for none */
+  gboolean note_wanted;     /* its note is shown, even without a text */
 
   /* Template */
   AdwToastOverlay *toasts;
@@ -80,6 +86,9 @@ struct _DpWindow
   GtkWidget       *bookmark_button;
   GtkWidget       *read_button;
   DpReader        *reader;
+  GtkWidget       *marks_box;
+  DpMarkBar       *mark_bar;
+  DpNoteEditor    *note_editor;
   AdwStatusPage   *problem_page;
   GtkWidget       *set_aside_button;
 };
@@ -89,6 +98,10 @@ void dp_window_install_actions   (DpWindow *self);
 void dp_window_update_actions    (DpWindow *self);
 void dp_window_set_sort          (DpWindow   *self,
                                   const char *sort);
+
+/* dp-window-chooser.c */
+void dp_window_open_chooser (DpWindow       *self,
+                             DpMarkShareKind kind);
 
 /* dp-window-days.c */
 void             dp_window_install_day_actions (DpWindow *self);
@@ -113,6 +126,13 @@ gboolean dp_window_open_named_paper (DpWindow *self);
 void        dp_window_update_query  (DpWindow *self);
 void        dp_window_update_list   (DpWindow *self);
 const char *dp_window_get_search    (DpWindow *self);
+
+/* dp-window-marks.c */
+void      dp_window_init_marks          (DpWindow *self);
+void      dp_window_update_mark_actions (DpWindow *self);
+void      dp_window_show_marks          (DpWindow *self);
+GArray   *dp_window_dup_targets         (DpWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *dp_window_new_papers          (const GArray *rowids);
 
 /* dp-window-menu.c */
 void dp_window_install_menu (DpWindow *self);

@@ -102,6 +102,7 @@ void
 dp_window_leave_paper (DpWindow *self)
 {
   g_clear_handle_id (&self->read_timeout_id, g_source_remove);
+  dp_note_editor_save (self->note_editor);
   if (self->read_is_due)
     mark_read (self);
 }
@@ -129,6 +130,7 @@ set_paper (DpWindow *self,
   self->paper = paper != NULL ? dp_paper_ref (paper) : NULL;
 
   dp_reader_set_paper (self->reader, paper);
+  dp_window_show_marks (self);
   dp_window_update_actions (self);
 }
 
@@ -205,6 +207,7 @@ dp_window_reload_paper (DpWindow *self)
   self->paper = g_steal_pointer (&paper);
   if (!has_news (self))
     self->read_is_due = FALSE;
+  dp_window_show_marks (self);
   dp_window_update_actions (self);
 }
 

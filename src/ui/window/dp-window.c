@@ -17,7 +17,7 @@
  * knows the network; they ask with actions and signals, and the application answers
  * by changing the library, which all of them follow. The window itself is spread over
  * several files: this one puts it together and remembers how it was left; the others
- * hold its list, its days, its reader, its links, its focus, its menu and its actions. */
+ * hold its list, its days, its reader, its marks, its links, its focus, its menu and its actions. */
 
 G_DEFINE_FINAL_TYPE (DpWindow, dp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -362,6 +362,8 @@ restore_state (DpWindow *self)
                 NULL);
   g_settings_bind (self->settings, "days-expanded", self->sidebar, "days-expanded", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "tasks-expanded", self->sidebar, "tasks-expanded", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "collections-expanded", self->sidebar, "collections-expanded", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "tags-expanded", self->sidebar, "tags-expanded", G_SETTINGS_BIND_DEFAULT);
   dp_paper_view_set_columns (self->paper_view, columns);
   dp_sort_parse (sort, &self->sort.key, &self->sort.descending);
   dp_sort_parse (day_sort, &self->day_sort.key, &self->day_sort.descending);
@@ -454,6 +456,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, bookmark_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, read_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, marks_box);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, mark_bar);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, note_editor);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, problem_page);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, set_aside_button);
 }
@@ -497,6 +502,8 @@ dp_window_class_init (DpWindowClass *klass)
   g_type_ensure (DP_TYPE_SIDEBAR);
   g_type_ensure (DP_TYPE_PAPER_VIEW);
   g_type_ensure (DP_TYPE_LIST_FOOTER);
+  g_type_ensure (DP_TYPE_MARK_BAR);
+  g_type_ensure (DP_TYPE_NOTE_EDITOR);
   g_type_ensure (DP_TYPE_READER);
   g_type_ensure (DP_TYPE_WELCOME);
 
@@ -538,6 +545,7 @@ dp_window_init (DpWindow *self)
   dp_window_init_links (self);
   add_columns_menu (self);
   watch_taps (self);
+  dp_window_init_marks (self);
   dp_window_install_actions (self);
   dp_window_install_menu (self);
   dp_window_update_actions (self);

@@ -50,6 +50,10 @@ void       dp_window_show_list    (DpWindow   *self,
                                    const char *list);
 void       dp_window_add_toast    (DpWindow *self,
                                    AdwToast *toast);
+void       dp_window_note_saved   (DpWindow   *self,
+                                   guint32     rowid,
+                                   const char *stored,
+                                   const char *problem);
 void       dp_window_save_state   (DpWindow *self);
 
 /* The list that is shown, for who writes it down; (nullable), lent. */
