@@ -335,7 +335,7 @@ static const GActionEntry entries[] = {
 static const struct
 {
   const char *action;
-  const char *accelerators[3];
+  const char *accelerators[4];
 } accelerators[] = {
   { "app.refresh", { "<Control>r", "F5" } },
   { "app.preferences", { "<Control>comma" } },
@@ -350,6 +350,10 @@ static const struct
   { "win.focus-pane(1)", { "F6" } },
   { "win.focus-pane(-1)", { "<Shift>F6" } },
   { "win.show-help-overlay", { "<Control>question" } },
+  { "win.print", { "<Control>p" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>KP_Add", "<Control>equal" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
 };
 
 static gboolean

@@ -77,7 +77,7 @@ format_paper (const DpPaper *paper,
       return g_strconcat (json, "\n", NULL);
 
     case FORMAT_HTML:
-      return dp_page_render (paper, DP_PAGE_FOR_FILE);
+      return dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
     }
 
   g_return_val_if_reached (NULL);

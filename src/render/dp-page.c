@@ -159,8 +159,6 @@ append_dates (GString       *html,
   g_string_append (html, "</p>\n");
 }
 
-/* Stays until the page is drawn anew: what is being read does not move because a
- * mark was set meanwhile. */
 static void
 append_news (GString       *html,
              const DpPaper *paper,
@@ -294,25 +292,28 @@ append_facts (GString       *html,
 /**
  * dp_page_render:
  * @paper: a paper, whole
- * @target: what the page is for
+ * @options: how
  *
- * Writes a paper as one HTML page in UTF-8. Any thread.
+ * Writes a paper as one HTML page in UTF-8; the same paper and options give the same
+ * bytes. Any thread.
  *
  * Returns: (transfer full): the page
  */
 char *
-dp_page_render (const DpPaper *paper,
-                DpPageTarget   target)
+dp_page_render (const DpPaper       *paper,
+                const DpPageOptions *options)
 {
-  GString *html = NULL;
+  DpPageTarget target = DP_PAGE_FOR_READER;
+  GString     *html = NULL;
 
-  g_return_val_if_fail (paper != NULL, NULL);
+  g_return_val_if_fail (paper != NULL && options != NULL, NULL);
 
+  target = options->target;
   html = g_string_new (NULL);
   append_head (html, paper, target);
 
   g_string_append (html, "<body><article>\n");
-  append_news (html, paper, target);
+  append_news (html, options->marks_of != NULL ? options->marks_of : paper, target);
   g_string_append (html, "<h1 dir=\"auto\" lang=\"en\">");
   dp_html_append_text (html, paper->title);
   g_string_append (html, "</h1>\n");

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The base of a page in the reader; nothing there is fetched but these. */
-#define DP_PAGE_BASE_URI  "dp://reader/"
+/* The place of a page in the reader, with its number; nothing but these is fetched. */
+#define DP_PAGE_BASE_URI  "dp://reader/page/"
 #define DP_PAGE_STYLE_URI "dp://reader/style.css"
 /* The paper's thumbnail; its id, escaped, follows. */
 #define DP_PAGE_THUMBNAIL_URI "dp://reader/thumbnail/"
@@ -26,8 +26,23 @@ typedef enum
   DP_PAGE_FOR_FILE,
 } DpPageTarget;
 
-char   *dp_page_render      (const DpPaper *paper,
-                             DpPageTarget   target) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * DpPageOptions:
+ * @target: what the page is for
+ * @marks_of: (nullable): the same paper as it was when the page was first drawn; what the
+ *   page says of newer versions follows its marks and not those of the paper that is
+ *   rendered, so that nothing moves because a mark was set while it is read
+ *
+ * How a page is made; zero-initialised: for the reader, and nothing special.
+ */
+typedef struct
+{
+  DpPageTarget   target;
+  const DpPaper *marks_of;
+} DpPageOptions;
+
+char   *dp_page_render      (const DpPaper       *paper,
+                             const DpPageOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 char   *dp_page_render_text (const DpPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
 
 char   *dp_page_dup_thumbnail_uri (const DpPaper *paper) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,90 +8,9 @@
 #include "render/dp-page.h"
 #include "ui/reader/dp-page-view.h"
 #include "ui/reader/dp-reader.h"
+#include "ui/reader/dp-zoom.h"
 
 #include <adwaita.h>
-#include <string.h>
-#include <webkit/webkit.h>
-
-typedef struct
-{
-  guint n_finished;
-  guint n_foreign; /* pages that are not ours and were asked for all the same */
-} Loads;
-
-/* Gives a red picture, and remembers what it was asked for. */
-
-#define TEST_TYPE_IMAGES (test_images_get_type ())
-G_DECLARE_FINAL_TYPE (TestImages, test_images, TEST, IMAGES, GObject)
-
-struct _TestImages
-{
-  GObject parent_instance;
-
-  GString *asked;
-};
-
-static void
-load_async (DpImageProvider    *provider,
-            const char         *uri,
-            GCancellable       *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer            user_data)
-{
-  static const guint8 red[16 * 16 * 3] = { 0 };
-  g_autoptr (GTask) task = g_task_new (provider, cancellable, callback, user_data);
-  g_autoptr (GBytes) pixels = NULL;
-  g_autoptr (GdkTexture) picture = NULL;
-  guint8 *copy = g_memdup2 (red, sizeof red);
-
-  for (gsize i = 0; i < sizeof red; i += 3)
-    copy[i] = 0xff;
-  pixels = g_bytes_new_take (copy, sizeof red);
-  picture = gdk_memory_texture_new (16, 16, GDK_MEMORY_R8G8B8, pixels, 16 * 3);
-
-  g_string_append_printf (TEST_IMAGES (provider)->asked, "%s\n", uri);
-  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (picture), (GDestroyNotify)g_bytes_unref);
-}
-
-static GBytes *
-load_finish (DpImageProvider *provider,
-             GAsyncResult    *result,
-             GError         **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-provider_iface_init (DpImageProviderInterface *iface)
-{
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
-}
-
-/* clang-format off */
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestImages, test_images, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (DP_TYPE_IMAGE_PROVIDER, provider_iface_init))
-/* clang-format on */
-
-static void
-test_images_finalize (GObject *object)
-{
-  g_string_free (TEST_IMAGES (object)->asked, TRUE);
-
-  G_OBJECT_CLASS (test_images_parent_class)->finalize (object);
-}
-
-static void
-test_images_class_init (TestImagesClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_images_finalize;
-}
-
-static void
-test_images_init (TestImages *self)
-{
-  self->asked = g_string_new (NULL);
-}
 
 static DpPaper *
 new_paper (const char *title)
@@ -141,31 +60,6 @@ show_in_window (GtkWidget *child)
 }
 
 static void
-load_changed_cb (WebKitWebView  *view,
-                 WebKitLoadEvent event,
-                 Loads          *loads)
-{
-  if (event == WEBKIT_LOAD_COMMITTED &&
-      g_strcmp0 (webkit_web_view_get_uri (view), DP_PAGE_BASE_URI) != 0)
-    loads->n_foreign++;
-  if (event == WEBKIT_LOAD_FINISHED)
-    loads->n_finished++;
-}
-
-/* A refused navigation never gets as far as failing. */
-static gboolean
-load_failed_cb (WebKitWebView  *view,
-                WebKitLoadEvent event,
-                const char     *uri,
-                GError         *error,
-                Loads          *loads)
-{
-  loads->n_foreign++;
-
-  return TRUE;
-}
-
-static void
 set_true_cb (gboolean *flag)
 {
   *flag = TRUE;
@@ -178,190 +72,6 @@ copy_uri_cb (GtkWidget  *widget,
 {
   g_free (*out_uri);
   *out_uri = g_strdup (uri);
-}
-
-static void
-count_cb (guint *n)
-{
-  (*n)++;
-}
-
-static WebKitWebView *
-watch_view (GtkWidget *page,
-            Loads     *loads)
-{
-  WebKitWebView *view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (page));
-
-  g_signal_connect (view, "load-changed", G_CALLBACK (load_changed_cb), loads);
-  g_signal_connect (view, "load-failed", G_CALLBACK (load_failed_cb), loads);
-
-  return view;
-}
-
-static void
-test_page_shows_the_paper (void)
-{
-  g_autoptr (DpPaper) paper = new_paper ("The title");
-  GtkWidget     *page = dp_page_view_new ();
-  GtkWidget     *window = show_in_window (page);
-  Loads          loads = { 0 };
-  WebKitWebView *view = watch_view (page, &loads);
-
-  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
-  test_wait_until (loads.n_finished == 1);
-  g_assert_cmpuint (loads.n_foreign, ==, 0);
-  test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
-  g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
-  g_assert_cmpstr (webkit_web_view_get_uri (view), ==, DP_PAGE_BASE_URI);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static gboolean
-has_red_pixel (GdkTexture *texture)
-{
-  gsize              stride = (gsize)gdk_texture_get_width (texture) * 4;
-  gsize              size = stride * (gsize)gdk_texture_get_height (texture);
-  g_autofree guint8 *pixels = g_malloc (size);
-
-  gdk_texture_download (texture, pixels, stride);
-  for (gsize i = 0; i < size; i += 4)
-    {
-      guint32 pixel = 0;
-
-      memcpy (&pixel, pixels + i, sizeof pixel);
-      if (pixel == 0xffff0000)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-shows_red (WebKitWebView *view)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  webkit_web_view_get_snapshot (view, WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT, WEBKIT_SNAPSHOT_OPTIONS_NONE,
-                                NULL, test_result_cb, &slot);
-  result = test_await (&slot);
-  texture = webkit_web_view_get_snapshot_finish (view, result, &error);
-  g_assert_no_error (error);
-
-  return has_red_pixel (texture);
-}
-
-static void
-resource_failed_cb (WebKitWebResource *resource,
-                    GError            *error,
-                    guint             *n_failed)
-{
-  (*n_failed)++;
-}
-
-static void
-resource_started_cb (WebKitWebView     *view,
-                     WebKitWebResource *resource,
-                     WebKitURIRequest  *request,
-                     guint             *n_failed)
-{
-  g_signal_connect (resource, "failed", G_CALLBACK (resource_failed_cb), n_failed);
-}
-
-/* Only while there is somebody to give them, and only the paper's own. Those that do not
- * come do not fail: WebKit would show that. */
-static void
-test_page_shows_thumbnails (void)
-{
-  guint n_failed = 0;
-  g_autoptr (DpPaper) paper = new_paper ("The title");
-  g_autoptr (TestImages) images = g_object_new (TEST_TYPE_IMAGES, NULL);
-  GtkWidget     *page = dp_page_view_new ();
-  GtkWidget     *window = show_in_window (page);
-  Loads          loads = { 0 };
-  WebKitWebView *view = watch_view (page, &loads);
-
-  g_signal_connect (view, "resource-load-started", G_CALLBACK (resource_started_cb), &n_failed);
-  paper->thumbnail = g_strdup ("https://example.org/a.png");
-  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
-  test_wait_until (loads.n_finished == 1);
-  g_assert_false (shows_red (view));
-
-  dp_page_view_set_images (DP_PAGE_VIEW (page), DP_IMAGE_PROVIDER (images));
-  test_wait_until (loads.n_finished == 2);
-  test_wait_until (shows_red (view));
-  g_assert_cmpstr (images->asked->str, ==, "https://example.org/a.png\n");
-
-  dp_page_view_set_images (DP_PAGE_VIEW (page), NULL);
-  test_wait_until (loads.n_finished == 3);
-  g_assert_false (shows_red (view));
-  g_assert_cmpstr (images->asked->str, ==, "https://example.org/a.png\n");
-  g_assert_cmpuint (n_failed, ==, 0);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-test_page_runs_no_script_and_keeps_nothing (void)
-{
-  GtkWidget      *page = g_object_ref_sink (dp_page_view_new ());
-  WebKitWebView  *view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (page));
-  WebKitSettings *settings = webkit_web_view_get_settings (view);
-
-  g_assert_false (webkit_settings_get_enable_javascript (settings));
-  g_assert_false (webkit_settings_get_enable_javascript_markup (settings));
-  g_assert_true (webkit_network_session_is_ephemeral (webkit_web_view_get_network_session (view)));
-
-  g_assert_finalize_object (page);
-}
-
-/* Whatever starts it, the view goes nowhere: not to the web, not to a file, not to
- * another page of our own scheme. */
-static void
-test_page_refuses_to_navigate (gconstpointer uri)
-{
-  g_autoptr (DpPaper) paper = new_paper ("The title");
-  GtkWidget     *page = dp_page_view_new ();
-  GtkWidget     *window = show_in_window (page);
-  Loads          loads = { 0 };
-  WebKitWebView *view = watch_view (page, &loads);
-
-  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
-  test_wait_until (loads.n_finished == 1);
-
-  webkit_web_view_load_uri (view, uri);
-  test_wait_until (!webkit_web_view_is_loading (view));
-  g_assert_cmpuint (loads.n_foreign, ==, 0);
-  test_wait_until (webkit_web_view_get_title (view) != NULL); /* it comes by a way of its own */
-  g_assert_cmpstr (webkit_web_view_get_title (view), ==, "The title");
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-test_page_recovers_from_a_dead_process (void)
-{
-  g_autoptr (DpPaper) paper = new_paper ("The title");
-  GtkWidget     *page = dp_page_view_new ();
-  GtkWidget     *window = show_in_window (page);
-  Loads          loads = { 0 };
-  guint          n_stopped = 0;
-  WebKitWebView *view = watch_view (page, &loads);
-
-  g_signal_connect_swapped (page, "stopped", G_CALLBACK (count_cb), &n_stopped);
-
-  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
-  test_wait_until (loads.n_finished == 1);
-
-  webkit_web_view_terminate_web_process (view);
-  test_wait_until (n_stopped == 1);
-  test_wait_until (loads.n_finished == 2);
-  test_wait_until (g_strcmp0 (webkit_web_view_get_title (view), "The title") == 0); /* it comes by a way of its own */
-
-  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -438,6 +148,42 @@ test_reader_falls_back_to_text (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+test_reader_zoom (void)
+{
+  g_assert_cmpfloat (dp_zoom_step (1, 1), ==, 1.1);
+  g_assert_cmpfloat (dp_zoom_step (1, -1), ==, 0.9);
+  g_assert_cmpfloat (dp_zoom_step (1.05, 1), ==, 1.1); /* between two */
+  g_assert_cmpfloat (dp_zoom_step (1.05, -1), ==, 1);
+  g_assert_cmpfloat (dp_zoom_step (DP_ZOOM_MAX, 1), ==, DP_ZOOM_MAX);
+  g_assert_cmpfloat (dp_zoom_step (DP_ZOOM_MIN, -1), ==, DP_ZOOM_MIN);
+  g_assert_cmpfloat (dp_zoom_step (DP_ZOOM_MIN, 100), ==, DP_ZOOM_MAX);
+}
+
+static void
+test_reader_zooms_what_it_shows (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget *reader = dp_reader_new ();
+  GtkWidget *window = show_in_window (reader);
+  GtkWidget *page = NULL;
+  GtkWidget *label = NULL;
+
+  g_object_set (reader, "zoom", 1.5, NULL);
+  dp_reader_set_paper (DP_READER (reader), paper);
+  test_wait_until ((page = find_shown (reader, DP_TYPE_PAGE_VIEW)) != NULL);
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (dp_reader_get_web_view (DP_READER (reader))), ==, 1.5);
+  g_object_set (reader, "zoom", 2.0, NULL);
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (dp_reader_get_web_view (DP_READER (reader))), ==, 2);
+
+  g_signal_emit_by_name (page, "stopped", TRUE);
+  g_assert_null (dp_reader_get_web_view (DP_READER (reader)));
+  label = find_shown (find_shown (reader, GTK_TYPE_SCROLLED_WINDOW), GTK_TYPE_LABEL);
+  g_assert_nonnull (gtk_label_get_attributes (GTK_LABEL (label)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -453,15 +199,10 @@ main (int    argc,
   /* WebKit warns that there is no GL, which the tests do without on purpose. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
 
-  g_test_add_func ("/page-view/shows-the-paper", test_page_shows_the_paper);
-  g_test_add_func ("/page-view/shows-thumbnails", test_page_shows_thumbnails);
-  g_test_add_func ("/page-view/runs-no-script", test_page_runs_no_script_and_keeps_nothing);
-  g_test_add_data_func ("/page-view/refuses/web", "https://example.invalid/", test_page_refuses_to_navigate);
-  g_test_add_data_func ("/page-view/refuses/file", "file:///etc/passwd", test_page_refuses_to_navigate);
-  g_test_add_data_func ("/page-view/refuses/own", DP_PAGE_STYLE_URI, test_page_refuses_to_navigate);
-  g_test_add_func ("/page-view/recovers-from-a-dead-process", test_page_recovers_from_a_dead_process);
   g_test_add_func ("/reader/without-a-paper-says-so", test_reader_without_a_paper_says_so);
   g_test_add_func ("/reader/starts-the-page-when-seen", test_reader_starts_the_page_when_seen);
+  g_test_add_func ("/reader/zoom", test_reader_zoom);
+  g_test_add_func ("/reader/zooms-what-it-shows", test_reader_zooms_what_it_shows);
   g_test_add_func ("/reader/falls-back-to-text", test_reader_falls_back_to_text);
 
   return g_test_run ();

@@ -33,7 +33,7 @@ static void
 test_text_is_escaped (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
 
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "<b>"));
@@ -46,8 +46,8 @@ static void
 test_links_lead_to_the_web_only (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
-  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  g_autofree char *file = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
 
   g_assert_null (strstr (page, "href=\"javascript:"));
   g_assert_nonnull (strstr (page, "href=\"https://example.org/a?b=&quot;c&quot;&amp;d\""));
@@ -61,8 +61,8 @@ static void
 test_policy_allows_our_style_only (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
-  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  g_autofree char *file = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
 
   g_assert_nonnull (strstr (page, "content=\"default-src &#39;none&#39;; style-src dp:; "));
   g_assert_nonnull (strstr (page, "href=\"" DP_PAGE_STYLE_URI "\""));
@@ -76,7 +76,7 @@ static void
 test_says_what_is_known (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
   g_autofree char *text = dp_page_render_text (paper);
 
   g_assert_nonnull (strstr (page, "Computation and Language (cs.CL)"));
@@ -114,8 +114,8 @@ static void
 test_says_what_sources_add (void)
 {
   g_autoptr (DpPaper) paper = new_rich_paper ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
-  g_autofree char *file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  g_autofree char *file = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
   g_autofree char *text = dp_page_render_text (paper);
 
   g_assert_null (strstr (page, "<i>"));
@@ -147,15 +147,15 @@ static void
 test_tells_a_new_version (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *before = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *before = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
   g_autofree char *page = NULL;
   g_autofree char *file = NULL;
   g_autofree char *text = NULL;
 
   paper->seen_version = 1;
   paper->read = TRUE;
-  page = dp_page_render (paper, DP_PAGE_FOR_READER);
-  file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  file = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
   paper->read = FALSE;
   text = dp_page_render_text (paper);
 
@@ -171,7 +171,7 @@ test_tells_a_new_version (void)
   g_free (paper->id);
   paper->id = g_strdup ("doi:10.1000/x");
   g_free (page);
-  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
   g_assert_null (strstr (page, "<bdi>Version"));
 }
 
@@ -180,15 +180,15 @@ static void
 test_asks_us_for_the_thumbnail (void)
 {
   g_autoptr (DpPaper) paper = new_paper ();
-  g_autofree char *without = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *without = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
   g_autofree char *page = NULL;
   g_autofree char *file = NULL;
 
   paper->thumbnail = g_strdup ("https://thumbnails.example.net/a.png");
   g_free (paper->id);
   paper->id = g_strdup ("url:https://x.org/\"><b>");
-  page = dp_page_render (paper, DP_PAGE_FOR_READER);
-  file = dp_page_render (paper, DP_PAGE_FOR_FILE);
+  page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  file = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
 
   g_assert_null (strstr (without, "<img"));
   g_assert_nonnull (strstr (page, "src=\"" DP_PAGE_THUMBNAIL_URI "url%3Ahttps%3A%2F%2Fx.org%2F%22%3E%3Cb%3E\""));
@@ -200,7 +200,7 @@ static void
 test_empty_paper_says_so (void)
 {
   g_autoptr (DpPaper) paper = dp_paper_new ();
-  g_autofree char *page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  g_autofree char *page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
   g_autofree char *text = dp_page_render_text (paper);
 
   g_assert_nonnull (strstr (page, "No abstract is known of this paper."));
@@ -215,7 +215,7 @@ test_invalid_utf8_is_replaced (void)
   g_autofree char *page = NULL;
 
   paper->title = g_strdup ("bad \xff\xfe<");
-  page = dp_page_render (paper, DP_PAGE_FOR_READER);
+  page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
 
   g_assert_true (g_utf8_validate (page, -1, NULL));
   g_assert_nonnull (strstr (page, "bad \xEF\xBF\xBD\xEF\xBF\xBD&lt;"));

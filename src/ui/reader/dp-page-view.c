@@ -8,8 +8,8 @@
 #include "ui/reader/dp-page-view.h"
 
 #include "render/dp-page.h"
-
-#include <webkit/webkit.h>
+#include "ui/reader/dp-page-look.h"
+#include "ui/reader/dp-page-server.h"
 
 /**
  * DpPageView:
@@ -23,18 +23,25 @@
 /* A web process that dies this soon after the last time will die again. */
 #define STOPPED_AGAIN_US (10 * G_USEC_PER_SEC)
 
-#define DEFAULT_FONT_POINTS 12
-
 struct _DpPageView
 {
   GtkWidget parent_instance;
 
-  WebKitWebView *view;  /* (owned by the parent widget) */
-  DpPaper       *paper; /* (nullable) */
-  gint64         stopped_us;
+  WebKitWebView            *view;   /* (owned by the parent widget) */
+  WebKitUserContentManager *styles; /* holds the look's stylesheet */
+  DpPageServer             *server;
+  DpPageLook               *look;
 
-  DpImageProvider *images;  /* (nullable): no images */
-  GCancellable    *loading; /* of the paper's images */
+  DpPaper *paper;    /* (nullable) */
+  DpPaper *marks_of; /* (nullable): see DpPageOptions */
+  char    *page;     /* (nullable): what is shown, or is on its way */
+  gint64   stopped_us;
+
+  /* One load at a time: a load that begins before the last one has got through stops it,
+   * and while a key is held down nothing would ever get through. */
+  gboolean is_loading;
+  gboolean is_due; /* another load, when that one has got through */
+  gboolean to_top; /* the next load shows its page from the top */
 };
 
 G_DEFINE_FINAL_TYPE (DpPageView, dp_page_view, GTK_TYPE_WIDGET)
@@ -49,102 +56,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-give (WebKitURISchemeRequest *request,
-      GBytes                 *bytes,
-      const char             *content_type)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-
-  webkit_uri_scheme_request_finish (request, stream, (gint64)g_bytes_get_size (bytes), content_type);
-}
-
-static void
-refuse (WebKitURISchemeRequest *request)
-{
-  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such resource");
-
-  webkit_uri_scheme_request_finish_error (request, error);
-}
-
-/* WebKit marks an image that fails by an icon, whatever its alternative text: a picture
- * of nothing leaves no trace. */
-static void
-give_no_image (WebKitURISchemeRequest *request)
-{
-  static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (picture, sizeof picture - 1);
-
-  give (request, bytes, "image/svg+xml");
-}
-
-static void
-image_loaded_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (WebKitURISchemeRequest) request = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) image = dp_image_provider_load_finish (DP_IMAGE_PROVIDER (object), result, &error);
-
-  if (image == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("There is no thumbnail: %s", error->message);
-      give_no_image (request);
-      return;
-    }
-
-  give (request, image, "image/png");
-}
-
-/* Whose page asks; %NULL when it is going away. */
-static DpPageView *
-get_page_view (WebKitURISchemeRequest *request)
-{
-  WebKitWebView *view = webkit_uri_scheme_request_get_web_view (request);
-
-  return view != NULL ? (DpPageView *)gtk_widget_get_ancestor (GTK_WIDGET (view), DP_TYPE_PAGE_VIEW) : NULL;
-}
-
-static gboolean
-is_thumbnail_of (DpPaper    *paper, /* (nullable) */
-                 const char *uri)
-{
-  g_autofree char *thumbnail_uri = paper != NULL ? dp_page_dup_thumbnail_uri (paper) : NULL;
-
-  return thumbnail_uri != NULL && g_strcmp0 (uri, thumbnail_uri) == 0;
-}
-
-/* Serves the stylesheet, the thumbnail of the paper that is shown, and nothing else. */
-static void
-resource_requested_cb (WebKitURISchemeRequest *request,
-                       gpointer                user_data)
-{
-  DpPageView *self = get_page_view (request);
-  const char *uri = webkit_uri_scheme_request_get_uri (request);
-
-  if (g_strcmp0 (uri, DP_PAGE_STYLE_URI) == 0)
-    {
-      g_autoptr (GBytes) style = dp_page_dup_style ();
-
-      give (request, style, "text/css");
-    }
-  else if (self == NULL || !is_thumbnail_of (self->paper, uri))
-    {
-      refuse (request);
-    }
-  else if (self->images == NULL)
-    {
-      give_no_image (request);
-    }
-  else
-    {
-      dp_image_provider_load_async (self->images, self->paper->thumbnail, self->loading,
-                                    image_loaded_cb, g_object_ref (request));
-    }
-}
-
-static void
 activate_link (DpPageView             *self,
                WebKitNavigationAction *action)
 {
@@ -153,32 +64,39 @@ activate_link (DpPageView             *self,
   g_signal_emit (self, signals[SIGNAL_LINK_ACTIVATED], 0, uri);
 }
 
+/* Only our own loads of our own page: a new one, and the same drawn anew. */
+static gboolean
+is_own_load (DpPageView             *self,
+             WebKitNavigationAction *action)
+{
+  WebKitNavigationType cause = webkit_navigation_action_get_navigation_type (action);
+
+  return (cause == WEBKIT_NAVIGATION_TYPE_OTHER || cause == WEBKIT_NAVIGATION_TYPE_RELOAD) &&
+         g_strcmp0 (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)),
+                    dp_page_server_get_uri (self->server)) == 0;
+}
+
 static gboolean
 decide_policy_cb (DpPageView              *self,
                   WebKitPolicyDecision    *decision,
                   WebKitPolicyDecisionType type)
 {
   WebKitNavigationAction *action = NULL;
-  WebKitNavigationType    cause = WEBKIT_NAVIGATION_TYPE_OTHER;
 
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return GDK_EVENT_PROPAGATE;
 
   action = webkit_navigation_policy_decision_get_navigation_action (
     WEBKIT_NAVIGATION_POLICY_DECISION (decision));
-  cause = webkit_navigation_action_get_navigation_type (action);
 
-  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
-      cause == WEBKIT_NAVIGATION_TYPE_OTHER &&
-      g_strcmp0 (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)),
-                 DP_PAGE_BASE_URI) == 0)
+  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION && is_own_load (self, action))
     {
       webkit_policy_decision_use (decision);
       return GDK_EVENT_STOP;
     }
 
   webkit_policy_decision_ignore (decision);
-  if (cause == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED)
+  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED)
     activate_link (self, action);
 
   return GDK_EVENT_STOP;
@@ -214,20 +132,75 @@ permission_requested_cb (DpPageView              *self,
 }
 
 static void
+start_load (DpPageView *self)
+{
+  if (self->is_loading)
+    {
+      self->is_due = TRUE;
+      return;
+    }
+
+  self->is_loading = TRUE;
+  self->is_due = FALSE;
+  if (self->to_top)
+    {
+      dp_page_server_begin_page (self->server);
+      webkit_web_view_load_uri (self->view, dp_page_server_get_uri (self->server));
+    }
+  else
+    {
+      webkit_web_view_reload (self->view);
+    }
+  self->to_top = FALSE;
+}
+
+static void
+end_load (DpPageView *self)
+{
+  self->is_loading = FALSE;
+  if (self->is_due)
+    start_load (self);
+}
+
+static void
+load_changed_cb (DpPageView     *self,
+                 WebKitLoadEvent event)
+{
+  if (event == WEBKIT_LOAD_COMMITTED)
+    end_load (self);
+}
+
+static gboolean
+load_failed_cb (DpPageView     *self,
+                WebKitLoadEvent event,
+                const char     *uri,
+                GError         *error)
+{
+  g_debug ("The page of %s was not loaded: %s", uri, error->message);
+  end_load (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static char *
+dup_page (DpPageView *self)
+{
+  DpPageOptions options = { .target = DP_PAGE_FOR_READER };
+
+  if (self->marks_of->version == self->paper->version)
+    options.marks_of = self->marks_of;
+
+  return dp_page_render (self->paper, &options);
+}
+
+/* The one place where a page is made. */
+static void
 load_page (DpPageView *self)
 {
-  g_autofree char *page = NULL;
-
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-
-  if (self->paper == NULL)
-    return;
-
-  self->loading = g_cancellable_new ();
-
-  page = dp_page_render (self->paper, DP_PAGE_FOR_READER);
-  webkit_web_view_load_html (self->view, page, DP_PAGE_BASE_URI);
+  g_free (self->page);
+  self->page = dup_page (self);
+  dp_page_server_set_page (self->server, self->page, self->paper);
+  start_load (self);
 }
 
 static void
@@ -238,33 +211,35 @@ web_process_terminated_cb (DpPageView                       *self,
   gboolean again = self->stopped_us != 0 && now_us - self->stopped_us < STOPPED_AGAIN_US;
 
   self->stopped_us = now_us;
-  if (!again)
-    load_page (self);
+  self->is_loading = FALSE;
+  if (!again && self->paper != NULL)
+    {
+      self->to_top = TRUE;
+      load_page (self);
+    }
 
   g_signal_emit (self, signals[SIGNAL_STOPPED], 0, again);
 }
 
-/* The system's text size reaches a page by way of the screen's resolution. */
+/* The view shows its background until the page has drawn itself, and where it ends. */
 static void
-update_font_size (DpPageView *self)
+update_look (DpPageView *self)
 {
-  WebKitSettings *settings = webkit_web_view_get_settings (self->view);
+  g_autofree char      *style = dp_page_look_dup_style (self->look);
+  WebKitUserStyleSheet *sheet = webkit_user_style_sheet_new (style, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                                             WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
+  WebKitSettings       *settings = webkit_web_view_get_settings (self->view);
+  double                points = dp_page_look_get_font_points (self->look);
+  GdkRGBA               background = { 0 };
 
+  /* A hundred points, for the size of a font need not be whole. */
   webkit_settings_set_default_font_size (settings,
-                                         webkit_settings_font_size_to_pixels (DEFAULT_FONT_POINTS));
-}
-
-/* Until the page has drawn itself, the view shows this. */
-static void
-update_background (DpPageView *self)
-{
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gboolean     dark = FALSE;
-  GdkRGBA      background = { 0 };
-
-  g_object_get (settings, "gtk-application-prefer-dark-theme", &dark, NULL);
-  gdk_rgba_parse (&background, dark ? "#1e1e1e" : "#ffffff");
+                                         (guint32)(webkit_settings_font_size_to_pixels (100) * points / 100 + 0.5));
+  dp_page_look_get_background (self->look, &background);
   webkit_web_view_set_background_color (self->view, &background);
+  webkit_user_content_manager_remove_all_style_sheets (self->styles);
+  webkit_user_content_manager_add_style_sheet (self->styles, sheet);
+  webkit_user_style_sheet_unref (sheet);
 }
 
 static WebKitSettings *
@@ -294,18 +269,24 @@ make_view (DpPageView *self)
   g_autoptr (WebKitSettings) settings = new_settings ();
 
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  webkit_web_context_register_uri_scheme (context, "dp", resource_requested_cb, NULL, NULL);
+  self->server = dp_page_server_new (context);
+  self->styles = webkit_user_content_manager_new ();
 
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
                              "web-context", context,
                              "network-session", session,
                              "settings", settings,
+                             "user-content-manager", self->styles,
                              "hexpand", TRUE,
                              "vexpand", TRUE,
                              NULL);
 
   g_signal_connect_object (self->view, "decide-policy",
                            G_CALLBACK (decide_policy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "load-changed",
+                           G_CALLBACK (load_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "load-failed",
+                           G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "context-menu",
                            G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "permission-request",
@@ -325,19 +306,14 @@ dp_page_view_grab_focus (GtkWidget *widget)
 static void
 dp_page_view_constructed (GObject *object)
 {
-  DpPageView  *self = DP_PAGE_VIEW (object);
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  DpPageView *self = DP_PAGE_VIEW (object);
 
   G_OBJECT_CLASS (dp_page_view_parent_class)->constructed (object);
 
   make_view (self);
-  update_font_size (self);
-  update_background (self);
-
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_font_size), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme",
-                           G_CALLBACK (update_background), self, G_CONNECT_SWAPPED);
+  self->look = dp_page_look_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->look, "changed", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  update_look (self);
 }
 
 static void
@@ -345,17 +321,18 @@ dp_page_view_dispose (GObject *object)
 {
   DpPageView *self = DP_PAGE_VIEW (object);
 
-  g_cancellable_cancel (self->loading);
-
   if (self->view != NULL)
     {
       gtk_widget_unparent (GTK_WIDGET (self->view));
       self->view = NULL;
     }
 
+  g_clear_object (&self->look);
+  g_clear_object (&self->server);
+  g_clear_object (&self->styles);
   g_clear_pointer (&self->paper, dp_paper_unref);
-  g_clear_object (&self->loading);
-  g_clear_object (&self->images);
+  g_clear_pointer (&self->marks_of, dp_paper_unref);
+  g_clear_pointer (&self->page, g_free);
 
   G_OBJECT_CLASS (dp_page_view_parent_class)->dispose (object);
 }
@@ -415,6 +392,15 @@ dp_page_view_new (void)
   return g_object_new (DP_TYPE_PAGE_VIEW, NULL);
 }
 
+static void
+replace_paper (DpPaper **slot,
+               DpPaper  *paper)
+{
+  dp_paper_ref (paper);
+  g_clear_pointer (slot, dp_paper_unref);
+  *slot = paper;
+}
+
 /**
  * dp_page_view_set_paper:
  * @self: a view
@@ -429,13 +415,37 @@ dp_page_view_set_paper (DpPageView *self,
   g_return_if_fail (DP_IS_PAGE_VIEW (self));
   g_return_if_fail (paper != NULL);
 
-  if (self->paper != paper)
-    {
-      g_clear_pointer (&self->paper, dp_paper_unref);
-      self->paper = dp_paper_ref (paper);
-    }
-
+  replace_paper (&self->paper, paper);
+  replace_paper (&self->marks_of, paper);
+  self->to_top = TRUE;
   load_page (self);
+}
+
+/**
+ * dp_page_view_update_paper:
+ * @self: a view that shows a paper
+ * @paper: the same paper as it is now
+ * @with_marks: whether what the page says of newer versions follows too
+ *
+ * Draws the page anew where it stands, and only when it differs from what is shown.
+ */
+void
+dp_page_view_update_paper (DpPageView *self,
+                           DpPaper    *paper,
+                           gboolean    with_marks)
+{
+  g_autofree char *page = NULL;
+
+  g_return_if_fail (DP_IS_PAGE_VIEW (self));
+  g_return_if_fail (paper != NULL && self->paper != NULL);
+
+  replace_paper (&self->paper, paper);
+  if (with_marks)
+    replace_paper (&self->marks_of, paper);
+
+  page = dup_page (self);
+  if (g_strcmp0 (page, self->page) != 0)
+    load_page (self);
 }
 
 /**
@@ -452,6 +462,39 @@ dp_page_view_set_images (DpPageView      *self,
   g_return_if_fail (DP_IS_PAGE_VIEW (self));
   g_return_if_fail (images == NULL || DP_IS_IMAGE_PROVIDER (images));
 
-  if (g_set_object (&self->images, images) && self->paper != NULL && self->paper->thumbnail != NULL)
+  dp_page_server_set_images (self->server, images);
+  if (self->paper != NULL && self->paper->thumbnail != NULL)
     load_page (self);
+}
+
+/**
+ * dp_page_view_set_zoom:
+ * @self: a view
+ * @zoom: a factor, 1 for the size of the user's font
+ *
+ * Enlarges the page, this one and those to come.
+ */
+void
+dp_page_view_set_zoom (DpPageView *self,
+                       double      zoom)
+{
+  g_return_if_fail (DP_IS_PAGE_VIEW (self));
+
+  webkit_web_view_set_zoom_level (self->view, zoom);
+}
+
+/**
+ * dp_page_view_get_web_view:
+ * @self: a view
+ *
+ * For who prints it.
+ *
+ * Returns: (transfer none): the view of WebKit's that holds the page
+ */
+WebKitWebView *
+dp_page_view_get_web_view (DpPageView *self)
+{
+  g_return_val_if_fail (DP_IS_PAGE_VIEW (self), NULL);
+
+  return self->view;
 }

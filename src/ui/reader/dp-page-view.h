@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <webkit/webkit.h>
 
 #include "model/dp-paper.h"
 #include "ui/reader/dp-image-provider.h"
@@ -29,7 +29,14 @@ G_DECLARE_FINAL_TYPE (DpPageView, dp_page_view, DP, PAGE_VIEW, GtkWidget)
 GtkWidget *dp_page_view_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_page_view_set_paper (DpPageView *self,
                                    DpPaper    *paper);
+void       dp_page_view_update_paper (DpPageView *self,
+                                      DpPaper    *paper,
+                                      gboolean    with_marks);
 void       dp_page_view_set_images (DpPageView      *self,
                                     DpImageProvider *images);
+void       dp_page_view_set_zoom   (DpPageView *self,
+                                    double      zoom);
+
+WebKitWebView *dp_page_view_get_web_view (DpPageView *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "ui/list/dp-presented.h"
 #include "ui/reader/dp-page-view.h"
 #include "ui/reader/dp-sandbox-probe.h"
+#include "ui/reader/dp-zoom.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -44,6 +45,7 @@ struct _DpReader
   DpImageProvider *images; /* (nullable) */
   DpPageView      *page;   /* (owned by the stack) (nullable) unless started */
   PageState        page_state;
+  double           zoom;
   GCancellable    *cancellable;
   gulong           after_paint_id;
 
@@ -51,6 +53,7 @@ struct _DpReader
   GtkStack    *stack;
   GtkRevealer *notice_revealer;
   GtkLabel    *notice_label;
+  GtkWidget   *retry_button;
   GtkLabel    *text_label;
 };
 
@@ -67,11 +70,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
+typedef enum
+{
+  PROP_ZOOM = 1,
+} DpReaderProperty;
+
+static GParamSpec *properties[PROP_ZOOM + 1];
+
+/* @can_retry: whether the page may be tried once more */
 static void
 show_notice (DpReader   *self,
-             const char *text)
+             const char *text,
+             gboolean    can_retry)
 {
   gtk_label_set_label (self->notice_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->retry_button, can_retry);
   gtk_revealer_set_reveal_child (self->notice_revealer, text != NULL);
 }
 
@@ -146,14 +159,13 @@ page_stopped_cb (DpReader *self,
 {
   if (!again)
     {
-      show_notice (self, _("The page stopped working and was loaded again."));
+      show_notice (self, _("The page stopped working and was loaded again."), FALSE);
       return;
     }
 
   gtk_stack_remove (self->stack, GTK_WIDGET (g_steal_pointer (&self->page)));
   self->page_state = PAGE_IMPOSSIBLE;
-  show_notice (self, _("The page keeps stopping, so the paper is shown as plain text. "
-                       "Start the program again to try once more."));
+  show_notice (self, _("The page keeps stopping, so papers are shown as plain text."), TRUE);
   show_paper (self);
 }
 
@@ -162,6 +174,7 @@ make_page (DpReader *self)
 {
   self->page = DP_PAGE_VIEW (dp_page_view_new ());
   dp_page_view_set_images (self->page, self->images);
+  dp_page_view_set_zoom (self->page, self->zoom);
   g_signal_connect_object (self->page, "link-activated",
                            G_CALLBACK (link_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "stopped",
@@ -191,7 +204,8 @@ probed_cb (GObject      *object,
       self->page_state = PAGE_IMPOSSIBLE;
       g_debug ("WebKit cannot start its sandbox: %s", error->message);
       show_notice (self, _("Papers are shown as plain text, because this system does not let "
-                           "the page view start in its sandbox."));
+                           "the page view start in its sandbox."),
+                            FALSE);
     }
 
   show_paper (self);
@@ -235,7 +249,15 @@ wait_for_paint (DpReader *self)
 static void
 close_notice_cb (DpReader *self)
 {
-  show_notice (self, NULL);
+  show_notice (self, NULL, FALSE);
+}
+
+static void
+retry_cb (DpReader *self)
+{
+  show_notice (self, NULL, FALSE);
+  make_page (self);
+  show_paper (self);
 }
 
 static void
@@ -252,6 +274,55 @@ dp_reader_unrealize (GtkWidget *widget)
   stop_waiting_for_paint (DP_READER (widget));
 
   GTK_WIDGET_CLASS (dp_reader_parent_class)->unrealize (widget);
+}
+
+static void
+set_zoom (DpReader *self,
+          double    zoom)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (self->zoom == zoom)
+    return;
+
+  self->zoom = zoom;
+  if (self->page != NULL)
+    dp_page_view_set_zoom (self->page, zoom);
+  pango_attr_list_insert (attributes, pango_attr_scale_new (zoom));
+  gtk_label_set_attributes (self->text_label, attributes);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+static void
+dp_reader_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  switch ((DpReaderProperty)prop_id)
+    {
+    case PROP_ZOOM:
+      g_value_set_double (value, DP_READER (object)->zoom);
+      return;
+    }
+
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+dp_reader_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  switch ((DpReaderProperty)prop_id)
+    {
+    case PROP_ZOOM:
+      set_zoom (DP_READER (object), g_value_get_double (value));
+      return;
+    }
+
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -290,8 +361,15 @@ dp_reader_class_init (DpReaderClass *klass)
 
   object_class->dispose = dp_reader_dispose;
   object_class->finalize = dp_reader_finalize;
+  object_class->get_property = dp_reader_get_property;
+  object_class->set_property = dp_reader_set_property;
   widget_class->map = dp_reader_map;
   widget_class->unrealize = dp_reader_unrealize;
+
+  /* How much larger than the user's font the text is. */
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, DP_ZOOM_MIN, DP_ZOOM_MAX, 1,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_URI_ACTIVATED] =
     g_signal_new ("uri-activated", DP_TYPE_READER, G_SIGNAL_RUN_LAST,
@@ -319,13 +397,16 @@ dp_reader_class_init (DpReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpReader, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, DpReader, notice_label);
   gtk_widget_class_bind_template_child (widget_class, DpReader, text_label);
+  gtk_widget_class_bind_template_child (widget_class, DpReader, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, close_notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void
 dp_reader_init (DpReader *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->zoom = 1;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   dp_presented_follow_stack (self->stack);
@@ -366,6 +447,43 @@ dp_reader_set_paper (DpReader *self,
 }
 
 /**
+ * dp_reader_update_paper:
+ * @self: a reader that shows a paper
+ * @paper: the same paper, as it is now
+ * @with_marks: whether to say anew which version the user knows; else what was said when
+ *   the paper came into view stays, so that nothing moves because it counts as read
+ *
+ * Shows what changed in a paper, at the place that is being read.
+ */
+void
+dp_reader_update_paper (DpReader *self,
+                        DpPaper  *paper,
+                        gboolean  with_marks)
+{
+  g_return_if_fail (DP_IS_READER (self));
+  g_return_if_fail (paper != NULL && self->paper != NULL);
+
+  dp_paper_ref (paper);
+  dp_paper_unref (self->paper);
+  self->paper = paper;
+
+  switch (self->page_state)
+    {
+    case PAGE_STARTED:
+      dp_page_view_update_paper (self->page, paper, with_marks);
+      break;
+
+    case PAGE_IMPOSSIBLE:
+      show_text (self);
+      break;
+
+    case PAGE_UNTRIED:
+    case PAGE_TRYING:
+      break;
+    }
+}
+
+/**
  * dp_reader_set_images:
  * @self: a reader
  * @images: (nullable): where thumbnails come from; %NULL to show none
@@ -381,4 +499,19 @@ dp_reader_set_images (DpReader        *self,
 
   if (g_set_object (&self->images, images) && self->page != NULL)
     dp_page_view_set_images (self->page, images);
+}
+
+/**
+ * dp_reader_get_web_view:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the view that holds the page, for who prints it;
+ *   %NULL while there is none
+ */
+WebKitWebView *
+dp_reader_get_web_view (DpReader *self)
+{
+  g_return_val_if_fail (DP_IS_READER (self), NULL);
+
+  return self->page != NULL && self->paper != NULL ? dp_page_view_get_web_view (self->page) : NULL;
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <webkit/webkit.h>
 
 #include "model/dp-paper.h"
 #include "ui/reader/dp-image-provider.h"
@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * DpReader:
  *
  * Shows a paper's page in a WebKit pane that is made when it is first needed, or
- * as plain text where WebKit's sandbox cannot start. Signals:
+ * as plain text where WebKit's sandbox cannot start. The property `zoom` enlarges
+ * either. Signals:
  *
  * - `uri-activated (const char *uri)`: an http or https link was followed
  * - `search-activated (const char *text)`: an author's name was followed
@@ -31,7 +32,12 @@ GtkWidget *dp_reader_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 /* @paper: (nullable): nothing is shown for %NULL */
 void       dp_reader_set_paper (DpReader *self,
                                 DpPaper  *paper);
+void       dp_reader_update_paper (DpReader *self,
+                                   DpPaper  *paper,
+                                   gboolean  with_marks);
 void       dp_reader_set_images (DpReader        *self,
                                  DpImageProvider *images);
+
+WebKitWebView *dp_reader_get_web_view (DpReader *self);
 
 G_END_DECLS

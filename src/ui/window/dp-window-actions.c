@@ -86,6 +86,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "mark-all-read", can_mark_all (self));
   dp_window_update_day_actions (self);
   dp_window_update_mark_actions (self);
+  dp_window_update_page_actions (self);
 
   label_button (self->bookmark_button, bookmarked ? "starred-symbolic" : "non-starred-symbolic",
                 bookmarked ? _("Remove Bookmark") : _("Bookmark"));
@@ -416,6 +417,7 @@ dp_window_install_actions (DpWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   dp_window_install_day_actions (self);
+  dp_window_install_page_actions (self);
 
   add_list_shortcut (keys, GDK_KEY_j, "win.move", g_variant_new_int32 (1));
   add_list_shortcut (keys, GDK_KEY_k, "win.move", g_variant_new_int32 (-1));

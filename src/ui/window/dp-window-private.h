@@ -137,6 +137,11 @@ GVariant *dp_window_new_papers          (const GArray *rowids);
 /* dp-window-menu.c */
 void dp_window_install_menu (DpWindow *self);
 
+/* dp-window-page.c */
+void dp_window_install_page_actions (DpWindow *self);
+void dp_window_update_page_actions  (DpWindow *self);
+void dp_window_follow_zoom          (DpWindow *self);
+
 /* dp-window-reader.c */
 void dp_window_show_paper  (DpWindow *self,
                             guint32   rowid);

@@ -161,23 +161,13 @@ dp_window_show_paper (DpWindow *self,
   dp_window_count_as_read_later (self);
 }
 
-static gboolean
-has_same_text (const DpPaper *a,
-               const DpPaper *b)
-{
-  return a->version == b->version && g_strcmp0 (a->title, b->title) == 0 &&
-         g_strcmp0 (a->abstract, b->abstract) == 0 && g_strcmp0 (a->comment, b->comment) == 0 &&
-         g_strcmp0 (a->thumbnail, b->thumbnail) == 0 &&
-         g_strcmp0 (dp_paper_get_summary (a), dp_paper_get_summary (b)) == 0;
-}
-
 /**
  * dp_window_reload_paper:
  * @self: a window
  *
- * The library changed something of the paper that is shown. The page is drawn anew
- * only when its text changed, so that a mark does not lose the place in it, unless the
- * user asked for just that.
+ * The library changed something of the paper that is shown. What is read keeps its
+ * place, and what the page says of newer versions stays until the paper is left, unless
+ * the user asked for just that.
  */
 void
 dp_window_reload_paper (DpWindow *self)
@@ -197,11 +187,9 @@ dp_window_reload_paper (DpWindow *self)
   if (paper == NULL)
     return; /* what is shown is better than nothing */
 
-  if (!has_same_text (self->paper, paper) || (self->seen_is_due && paper->seen_version == 0))
-    {
-      set_paper (self, paper);
-      return;
-    }
+  dp_reader_update_paper (self->reader, paper, self->seen_is_due && paper->seen_version == 0);
+  if (paper->seen_version == 0)
+    self->seen_is_due = FALSE;
 
   dp_paper_unref (self->paper);
   self->paper = g_steal_pointer (&paper);
