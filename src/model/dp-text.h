@@ -9,6 +9,13 @@
 
 G_BEGIN_DECLS
 
+/* A part of a text, in bytes. */
+typedef struct
+{
+  gsize start;
+  gsize length;
+} DpTextRange;
+
 /* Valid UTF-8 with white space collapsed to single spaces and trimmed; control
  * characters (not bidi marks) dropped. %NULL for %NULL. */
 char *dp_text_clean    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
