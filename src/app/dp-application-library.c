@@ -109,6 +109,7 @@ use_library (DpApplication *self,
   if (self->window != NULL)
     show_library (self);
   dp_application_library_is_open (self);
+  dp_application_begin_copies (self);
 }
 
 /* A program without a window ends, and says why to who started it. */
@@ -336,6 +337,8 @@ dp_application_close (DpApplication *self)
   self->is_closing = TRUE;
   dp_application_cancel_list_export (self);
   dp_application_cancel_export (self);
+  dp_application_cancel_keeping (self);
+  dp_application_end_copies (self);
   g_clear_handle_id (&self->progress_timeout_id, g_source_remove);
   dp_application_cancel_open (self);
   dp_application_end_schedule (self);

@@ -46,6 +46,9 @@ struct _DpApplication
   gboolean           has_failed;  /* without a window to say so */
   GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
   GCancellable      *library_export; /* (nullable): where the library is written out */
+  GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
+  GCancellable      *copying; /* (nullable): of the daily copy that is made */
+  guint              copy_timeout_id;
   gpointer           import;   /* (nullable): see dp-application-import.c */
   gboolean           is_opening;
   gboolean           is_closing;
@@ -53,6 +56,16 @@ struct _DpApplication
 
 void dp_application_report (DpApplication *self,
                             const GError  *error);
+
+/* dp-application-backup.c */
+void dp_application_add_backup_actions (DpApplication *self);
+void dp_application_cancel_keeping     (DpApplication *self);
+
+/* dp-application-copies.c */
+void dp_application_begin_copies   (DpApplication *self);
+void dp_application_copy_soon      (DpApplication *self);
+void dp_application_copy_and_close (DpApplication *self);
+void dp_application_end_copies     (DpApplication *self);
 
 /* dp-application-days.c */
 void dp_application_fetch_day  (DpApplication *self,

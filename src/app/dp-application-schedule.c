@@ -36,7 +36,8 @@ get_now (void)
 static gboolean
 may_refresh (DpApplication *self)
 {
-  return self->library != NULL && !dp_library_is_read_only (self->library) && !self->is_closing;
+  return self->library != NULL && !dp_library_is_read_only (self->library) && !self->is_closing &&
+         self->keeping == NULL;
 }
 
 static void
@@ -142,9 +143,13 @@ dp_application_round_is_done (DpApplication *self,
     g_settings_set_int64 (self->settings, KEY_LAST, self->last_round); /* and the next start need not hurry */
 
   if (is_here_once (self))
-    dp_application_close (self);
-  else
-    restart_schedule (self);
+    {
+      dp_application_copy_and_close (self);
+      return;
+    }
+
+  dp_application_copy_soon (self);
+  restart_schedule (self);
 }
 
 static char *

@@ -390,6 +390,7 @@ dp_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);
 
+  dp_application_add_backup_actions (self);
   dp_application_begin_schedule (self);
 
   g_unix_signal_add (SIGINT, signal_cb, self);

@@ -8,6 +8,7 @@
 #include "cli/dp-command.h"
 #include "cli/dp-day-range.h"
 #include "cli/dp-lookup.h"
+#include "service/keep/dp-keeping.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -272,10 +273,41 @@ run_new (DpCli     *cli,
   return run;
 }
 
+static void
+copied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  DpCli *cli = user_data;
+  g_autoptr (GError) error = NULL;
+  DpCopiesOutcome outcome = DP_COPIES_UNCHANGED;
+
+  /* Nobody asked for it; the refresh is what it is. */
+  if (!dp_keeping_copy_today_finish (DP_LIBRARY (object), result, &outcome, &error))
+    dp_cli_say (cli, _("The library’s daily copy could not be made: %s"), error->message);
+
+  dp_cli_quit (cli);
+}
+
+/* Who stopped it wants to be gone. */
+static void
+copy_and_quit (Run     *run,
+               gboolean was_stopped)
+{
+  DpLibrary *library = dp_service_get_library (run->service);
+
+  if (was_stopped || dp_library_is_read_only (library) || !dp_keeping_wants_copies ())
+    dp_cli_quit (run->cli);
+  else
+    dp_keeping_copy_today_async (library, NULL, copied_cb, run->cli);
+}
+
 /* One of the things it waits for is over; with the last, all is. */
 static void
 leave (Run *run)
 {
+  gboolean was_stopped = run->interrupt_id == 0 || run->terminate_id == 0;
+
   if (--run->n_left > 0)
     return;
 
@@ -284,7 +316,7 @@ leave (Run *run)
   lane_clear (&run->days);
   g_clear_handle_id (&run->interrupt_id, g_source_remove);
   g_clear_handle_id (&run->terminate_id, g_source_remove);
-  dp_cli_quit (run->cli);
+  copy_and_quit (run, was_stopped);
   g_free (run);
 }
 

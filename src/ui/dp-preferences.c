@@ -12,6 +12,7 @@
 #define KEY_ON_START "refresh-on-start"
 #define KEY_HOURS "refresh-hours"
 #define KEY_BACKGROUND "refresh-in-background"
+#define KEY_COPIES "daily-copies"
 
 /* In the order of the rows in dp-preferences.ui. */
 static const guint hours[] = { 0, 1, 3, 6, 12, 24 };
@@ -30,6 +31,7 @@ struct _DpPreferences
   AdwComboRow   *hours_row;
   GtkWidget     *background_row;
   GtkSwitch     *background_switch;
+  GtkSwitch     *copies_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DpPreferences, dp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -99,6 +101,7 @@ dp_preferences_class_init (DpPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, hours_row);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_row);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, copies_switch);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hours_changed_cb);
 }
@@ -129,6 +132,7 @@ dp_preferences_new (GSettings *settings)
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, KEY_ON_START, self->start_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_BACKGROUND, self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, KEY_COPIES, self->copies_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_THUMBNAILS, self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);

@@ -183,6 +183,17 @@ class Keeping(rig.Case):
         self.cli("restore", "--yes", self.file)
         self.assertEqual(self.cli("export", "-"), self.exported)
 
+    def test_daily_copy(self):
+        """A refresh leaves a copy of the day, as it is after it, and no second one."""
+        self.cli("refresh", "--topic", "Graphs")
+        exported = self.cli("export", "-")
+        (copy,) = self.copies.glob("20*.dpbackup")
+        self.cli("bookmark", "2501.00007")
+        self.cli("refresh", "--topic", "Graphs", "--force")
+        self.assertEqual(list(self.copies.glob("20*.dpbackup")), [copy])
+        self.cli("restore", "--yes", str(copy))
+        self.assertEqual(self.cli("export", "-"), exported)
+
     def test_read_only(self):
         """A backup on a disk that cannot be written is as good as any."""
         folder = pathlib.Path(self.home, "disk")

@@ -187,11 +187,14 @@ inspect_thread (GTask        *task,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  Job        *job = data;
-  GError     *error = NULL;
-  const char *path = peek_path (job->file, &error);
+  Job          *job = data;
+  GError       *error = NULL;
+  DpBackupInfo *info = NULL;
+  const char   *path = peek_path (job->file, &error);
 
-  return_info (task, path != NULL ? dp_backup_read_info (path, &error) : NULL, error);
+  if (path != NULL)
+    info = dp_backup_read_info (path, &error);
+  return_info (task, info, error);
 }
 
 /**
@@ -413,6 +416,28 @@ dp_keeping_list_copies_finish (DpLibrary    *library,
   g_return_val_if_fail (g_async_result_is_tagged (result, dp_keeping_list_copies_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dp_keeping_wants_copies:
+ *
+ * Returns: whether the preferences, if there are any, have the library copied once a day
+ */
+gboolean
+dp_keeping_wants_copies (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, "daily-copies"))
+    return TRUE;
+
+  settings = g_settings_new (APPLICATION_ID);
+
+  return g_settings_get_boolean (settings, "daily-copies");
 }
 
 static void

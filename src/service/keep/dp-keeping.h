@@ -53,6 +53,8 @@ GPtrArray    *dp_keeping_list_copies_finish  (DpLibrary    *library,
                                               GAsyncResult *result,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The preference; where there are no preferences it is on. */
+gboolean      dp_keeping_wants_copies        (void);
 void          dp_keeping_copy_today_async    (DpLibrary          *library,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
