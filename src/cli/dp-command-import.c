@@ -204,7 +204,7 @@ run (DpCli             *cli,
 
 #define DESCRIPTION \
   N_("A FILE is a digest in Markdown or HTML, a saved answer of arXiv (Atom, feed, OAI-PMH) or Hugging Face (JSON), or\n" \
-     "JSON lines as “export” and “list --format json” write them. What it is follows from its content. Each line that\n" \
+     "JSON lines as “export” and “list --format json” write them, or a backup. What it is follows from its content. Each line that\n" \
      "cannot be read is reported with its number. The same file again changes nothing. “-” is the standard input.")
 #define SUMMARY N_("Take digests, saved answers or a library into the library")
 

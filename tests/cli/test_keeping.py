@@ -183,6 +183,36 @@ class Keeping(rig.Case):
         self.cli("restore", "--yes", self.file)
         self.assertEqual(self.cli("export", "-"), self.exported)
 
+    def test_import_unites(self):
+        """A backup that is imported is united with the library, as an export is: the later change of each mark holds."""
+        self.cli("backup", self.file)
+        self.cli("unbookmark", "2501.00001")
+        self.cli("bookmark", "2501.00007")
+        self.cli("import", self.file)
+        self.assertIn("199 unchanged", self.messages)
+        self.assertEqual([p["id"] for p in self.list("--bookmarks")], ["2501.00007"])
+
+        elsewhere = self.home + "/elsewhere.db"
+        self.cli("--library", elsewhere, "import", self.file)
+        self.assertIn("199 new papers", self.messages)
+        fresh = [line for line in self.cli("--library", elsewhere, "export", "-").splitlines() if '"type":"library"' not in line]
+        self.assertEqual(fresh, [line for line in self.exported.splitlines() if '"type":"library"' not in line])
+
+        # And back: the removal and the new bookmark reach it as well.
+        self.cli("--library", elsewhere, "read", "2501.00009")
+        self.cli("backup", self.file)
+        self.cli("--library", elsewhere, "import", self.file)
+        self.cli("import", elsewhere)
+        marks = [[line for line in self.cli(*library, "export", "-").splitlines() if '"type":"mark"' in line]
+                 for library in ([], ["--library", elsewhere])]
+        self.assertEqual(marks[0], marks[1])
+        self.assertIn("2501.00009", "".join(marks[0]))
+        self.assertEqual(list(pathlib.Path(self.home, "cache/daily-papers").glob("import-*")), [])
+
+        pathlib.Path(self.file).write_bytes(pathlib.Path(self.file).read_bytes()[:20000])
+        self.cli("import", self.file, status=1)
+        self.assertIn("Nothing of it was stored", self.messages)
+
     def test_daily_copy(self):
         """A refresh leaves a copy of the day, as it is after it, and no second one."""
         self.cli("refresh", "--topic", "Graphs")

@@ -316,6 +316,29 @@ read_all (Reader  *reader,
          for_each_row (reader, "SELECT id FROM paper ORDER BY id", 0, read_paper, NULL, error);
 }
 
+static gboolean
+run (const char    *path,
+     DpDatabaseMode mode,
+     DpArchiveFunc  func,
+     gpointer       user_data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_autoptr (DpDatabase) database = dp_database_open (path, mode, error);
+  Reader   reader = { database, func, user_data, cancellable };
+  gboolean read = FALSE;
+
+  if (database == NULL || !dp_database_execute (database, "BEGIN", error))
+    return FALSE;
+
+  dp_database_set_cancellable (database, cancellable);
+  read = read_all (&reader, error);
+  dp_database_set_cancellable (database, NULL);
+  dp_database_roll_back (database);
+
+  return read;
+}
+
 /**
  * dp_archive_reader_run:
  * @library: a library
@@ -338,17 +361,28 @@ dp_archive_reader_run (DpLibrary    *library,
                        GError      **error)
 {
   DpDatabaseMode mode = dp_library_is_read_only (library) ? DP_DATABASE_IMMUTABLE : DP_DATABASE_READ_ONLY;
-  g_autoptr (DpDatabase) database = dp_database_open (dp_library_get_path (library), mode, error);
-  Reader   reader = { database, func, user_data, cancellable };
-  gboolean read = FALSE;
 
-  if (database == NULL || !dp_database_execute (database, "BEGIN", error))
-    return FALSE;
+  return run (dp_library_get_path (library), mode, func, user_data, cancellable, error);
+}
 
-  dp_database_set_cancellable (database, cancellable);
-  read = read_all (&reader, error);
-  dp_database_set_cancellable (database, NULL);
-  dp_database_roll_back (database);
-
-  return read;
+/**
+ * dp_archive_reader_run_staged:
+ * @path: (type filename): what dp_backup_stage() made
+ * @func: (scope call): takes each thing
+ * @user_data: for @func
+ * @cancellable: (nullable): ends it between two things
+ * @error: return location for a #DpLibraryError, or what @func sets
+ *
+ * As dp_archive_reader_run() for a library that nobody else has.
+ *
+ * Returns: whether everything was handed out
+ */
+gboolean
+dp_archive_reader_run_staged (const char   *path,
+                              DpArchiveFunc func,
+                              gpointer      user_data,
+                              GCancellable *cancellable,
+                              GError      **error)
+{
+  return run (path, DP_DATABASE_IMMUTABLE, func, user_data, cancellable, error);
 }

@@ -23,5 +23,11 @@ gboolean dp_archive_reader_run (DpLibrary    *library,
                                 gpointer      user_data,
                                 GCancellable *cancellable,
                                 GError      **error);
+/* The same of a file, see library/keep/dp-backup.h. */
+gboolean dp_archive_reader_run_staged (const char    *path,
+                                       DpArchiveFunc  func,
+                                       gpointer       user_data,
+                                       GCancellable  *cancellable,
+                                       GError       **error);
 
 G_END_DECLS

@@ -43,6 +43,12 @@ void             dp_import_builder_add_problem (DpImportBuilder *self,
                                                 const char      *reason,
                                                 gboolean         is_lost);
 
+/* A library's own file, as the lines of its export. */
+gboolean         dp_import_is_library          (const char      *path);
+GBytes          *dp_import_load_library        (const char      *path,
+                                                GCancellable    *cancellable,
+                                                GError         **error);
+
 /* One function a kind of file; each counts and keeps all that @data says. */
 gboolean         dp_import_read_digest         (DpImportBuilder *self,
                                                 const char      *data,

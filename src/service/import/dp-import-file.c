@@ -322,6 +322,9 @@ load (GFile        *file,
   GStatBuf    status = { 0 };
   g_autoptr (GMappedFile) mapped = NULL;
 
+  if (path != NULL && dp_import_is_library (path))
+    return dp_import_load_library (path, cancellable, error);
+
   if (path != NULL && g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > MAPPED_BYTES)
     mapped = g_mapped_file_new (path, FALSE, NULL);
 
