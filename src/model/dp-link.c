@@ -1,4 +1,4 @@
-/* dp-link.c: what a link is called
+/* dp-link.c: what a link is called, and whether it may be followed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -100,4 +100,31 @@ dp_link_dup_name (const char *url)
     repository = dup_repository (path);
 
   return repository != NULL ? g_steal_pointer (&repository) : g_strconcat (host, path, NULL);
+}
+
+/**
+ * dp_link_is_safe:
+ * @uri: (nullable): from outside
+ *
+ * The one rule for what a page links to and the user's programs are given. Any thread.
+ *
+ * Returns: whether @uri is a well-formed http or https address with a host, or a
+ *   mailto one with somebody at it
+ */
+gboolean
+dp_link_is_safe (const char *uri)
+{
+  const char *scheme = NULL;
+  const char *host = NULL;
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+
+  if (parsed == NULL)
+    return FALSE;
+
+  scheme = g_uri_get_scheme (parsed);
+  host = g_uri_get_host (parsed);
+  if (g_str_equal (scheme, "mailto"))
+    return strchr (g_uri_get_path (parsed), '@') != NULL;
+
+  return (g_str_equal (scheme, "https") || g_str_equal (scheme, "http")) && host != NULL && *host != '\0';
 }

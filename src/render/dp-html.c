@@ -7,11 +7,22 @@
 
 #include "render/dp-html.h"
 
-#include <gio/gio.h>
+#include "model/dp-text.h"
+
+#include <string.h>
 
 /* There are two places where text from outside may land: between tags and in a
  * quoted attribute. There is no third; never put any into a style, a script, a
  * comment or the name of a tag. */
+
+/* White space apart, nothing that is not seen, and nothing that turns a page around. */
+static void
+append_character (GString    *html,
+                  const char *p)
+{
+  if (dp_text_is_presentable (g_utf8_get_char (p)) || strchr ("\n\t", *p) != NULL)
+    g_string_append_len (html, p, g_utf8_next_char (p) - p);
+}
 
 static void
 append_escaped (GString    *html,
@@ -19,7 +30,7 @@ append_escaped (GString    *html,
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  for (const char *p = valid; *p != '\0'; p++)
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     switch (*p)
       {
       case '&':
@@ -43,7 +54,7 @@ append_escaped (GString    *html,
         break;
 
       default:
-        g_string_append_c (html, *p);
+        append_character (html, p);
       }
 }
 
@@ -52,7 +63,8 @@ append_escaped (GString    *html,
  * @html: what is being written
  * @text: (nullable): any bytes; what is not UTF-8 becomes U+FFFD
  *
- * Appends @text as the content of an element. Any thread.
+ * Appends @text as the content of an element, without control characters and those
+ * that would turn the text around it too; see dp_text_is_presentable(). Any thread.
  */
 void
 dp_html_append_text (GString    *html,
@@ -83,32 +95,4 @@ dp_html_append_attribute (GString    *html,
   g_string_append_printf (html, " %s=\"", name);
   append_escaped (html, value);
   g_string_append_c (html, '"');
-}
-
-/**
- * dp_html_is_web_link:
- * @uri: (nullable): from outside
- *
- * Returns: whether @uri is a well-formed http or https address with a host, the
- *   only kind that a page links to and that the browser is given. Any thread.
- */
-gboolean
-dp_html_is_web_link (const char *uri)
-{
-  const char *host = NULL;
-  g_autoptr (GUri) parsed = NULL;
-
-  if (uri == NULL)
-    return FALSE;
-
-  parsed = g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (parsed == NULL)
-    return FALSE;
-
-  host = g_uri_get_host (parsed);
-  if (host == NULL || *host == '\0')
-    return FALSE;
-
-  return g_str_equal (g_uri_get_scheme (parsed), "https") ||
-         g_str_equal (g_uri_get_scheme (parsed), "http");
 }

@@ -9,11 +9,10 @@
 
 G_BEGIN_DECLS
 
-void     dp_html_append_text      (GString    *html,
-                                   const char *text);
-void     dp_html_append_attribute (GString    *html,
-                                   const char *name,
-                                   const char *value);
-gboolean dp_html_is_web_link      (const char *uri);
+void dp_html_append_text      (GString    *html,
+                               const char *text);
+void dp_html_append_attribute (GString    *html,
+                               const char *name,
+                               const char *value);
 
 G_END_DECLS

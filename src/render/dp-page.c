@@ -7,6 +7,7 @@
 
 #include "render/dp-page.h"
 
+#include "model/dp-link.h"
 #include "render-resources.h"
 #include "render/dp-html.h"
 #include "render/dp-page-facts.h"
@@ -105,7 +106,7 @@ static gboolean
 is_link (const DpPageItem *item,
          DpPageTarget      target)
 {
-  return dp_html_is_web_link (item->uri) ||
+  return dp_link_is_safe (item->uri) ||
          (target == DP_PAGE_FOR_READER && item->uri != NULL && g_str_has_prefix (item->uri, DP_PAGE_PLACE_URI));
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "render/dp-html.h"
+#include "model/dp-link.h"
 #include "render/dp-page.h"
 
 #include <gio/gio.h>
@@ -222,18 +222,21 @@ test_invalid_utf8_is_replaced (void)
 }
 
 static void
-test_web_link (void)
+test_safe_link (void)
 {
-  g_assert_true (dp_html_is_web_link ("https://arxiv.org/abs/1"));
-  g_assert_true (dp_html_is_web_link ("http://example.org"));
-  g_assert_false (dp_html_is_web_link (NULL));
-  g_assert_false (dp_html_is_web_link (""));
-  g_assert_false (dp_html_is_web_link ("https://"));
-  g_assert_false (dp_html_is_web_link ("JavaScript:alert (1)"));
-  g_assert_false (dp_html_is_web_link (" javascript:alert (1)"));
-  g_assert_false (dp_html_is_web_link ("file:///etc/passwd"));
-  g_assert_false (dp_html_is_web_link ("data:text/html,x"));
-  g_assert_false (dp_html_is_web_link ("/relative"));
+  g_assert_true (dp_link_is_safe ("https://arxiv.org/abs/1"));
+  g_assert_true (dp_link_is_safe ("http://example.org"));
+  g_assert_true (dp_link_is_safe ("mailto:ada@example.org"));
+  g_assert_false (dp_link_is_safe ("mailto:"));
+  g_assert_false (dp_link_is_safe ("dp://reader/"));
+  g_assert_false (dp_link_is_safe (NULL));
+  g_assert_false (dp_link_is_safe (""));
+  g_assert_false (dp_link_is_safe ("https://"));
+  g_assert_false (dp_link_is_safe ("JavaScript:alert (1)"));
+  g_assert_false (dp_link_is_safe (" javascript:alert (1)"));
+  g_assert_false (dp_link_is_safe ("file:///etc/passwd"));
+  g_assert_false (dp_link_is_safe ("data:text/html,x"));
+  g_assert_false (dp_link_is_safe ("/relative"));
 }
 
 int
@@ -251,7 +254,7 @@ main (int    argc,
   g_test_add_func ("/page/asks-us-for-the-thumbnail", test_asks_us_for_the_thumbnail);
   g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
-  g_test_add_func ("/html/web-link", test_web_link);
+  g_test_add_func ("/link/safe", test_safe_link);
 
   return g_test_run ();
 }

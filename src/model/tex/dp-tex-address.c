@@ -7,6 +7,7 @@
 
 #include "model/tex/dp-tex-address.h"
 
+#include "model/dp-link.h"
 #include "model/dp-paper-id.h"
 
 #include <string.h>
@@ -377,22 +378,11 @@ dp_tex_address_dup_uri (const char *address)
 {
   g_autofree char *escaped = address != NULL ? escape_uri (address) : NULL;
   g_autofree char *full = NULL;
-  const char      *scheme = NULL;
-  g_autoptr (GUri) uri = NULL;
 
   if (escaped == NULL)
     return NULL;
 
   full = is_bare_host (escaped) ? g_strconcat ("https://", escaped, NULL) : g_steal_pointer (&escaped);
-  uri = g_uri_parse (full, G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (uri == NULL)
-    return NULL;
 
-  scheme = g_uri_get_scheme (uri);
-  if (g_str_equal (scheme, "mailto"))
-    return strchr (full, '@') != NULL ? g_steal_pointer (&full) : NULL;
-  if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
-    return NULL;
-
-  return g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' ? g_steal_pointer (&full) : NULL;
+  return dp_link_is_safe (full) ? g_steal_pointer (&full) : NULL;
 }

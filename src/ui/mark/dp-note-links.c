@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "render/dp-html.h"
+#include "model/dp-link.h"
 
 #define TAG "link"
 
@@ -103,7 +103,7 @@ dp_note_links_find (const char  *text,
       *out_start = start;
       *out_end = drop_punctuation (start, end);
       uri = g_strndup (*out_start, (gsize)(*out_end - *out_start));
-      if (dp_html_is_web_link (uri))
+      if (dp_link_is_safe (uri))
         return TRUE;
 
       text = end > start ? end : start + 1;

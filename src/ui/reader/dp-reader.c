@@ -7,7 +7,7 @@
 
 #include "ui/reader/dp-reader.h"
 
-#include "render/dp-html.h"
+#include "model/dp-link.h"
 #include "render/dp-page-facts.h"
 #include "render/dp-page.h"
 #include "ui/list/dp-presented.h"
@@ -147,7 +147,7 @@ link_activated_cb (DpReader   *self,
     {
       g_signal_emit (self, signals[SIGNAL_SEEN], 0);
     }
-  else if (dp_html_is_web_link (uri))
+  else if (dp_link_is_safe (uri))
     {
       g_signal_emit (self, signals[SIGNAL_URI_ACTIVATED], 0, uri);
     }

@@ -1,0 +1,19 @@
+/* dp-tex-html.h: TeX's text on its way into HTML
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "render/dp-math.h"
+
+G_BEGIN_DECLS
+
+/* Phrasing content, for use in every element that holds text. @math is nullable:
+ * what is not in it is shown as its source, with the reason,
+ * if somebody tried, on hover. */
+void dp_tex_html_append (GString      *html,
+                         const char   *source,
+                         const DpMath *math);
+
+G_END_DECLS
