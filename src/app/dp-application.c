@@ -342,6 +342,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.new-topic", { "<Control>n" } },
+  { "win.new-collection", { "<Shift><Control>n" } },
   { "win.search", { "<Control>f" } },
   { "win.show-today", { "<Control>t" } },
   { "win.choose-day", { "<Control>d" } },

@@ -28,6 +28,7 @@ static const struct
   [DP_SORT_UNREAD] = { "unread", TRUE },
   [DP_SORT_TOPICS] = { "topics", FALSE },
   [DP_SORT_TASKS] = { "tasks", FALSE },
+  [DP_SORT_TAGS] = { "tags", FALSE },
   [DP_SORT_SUMMARY] = { "summary", FALSE },
   [DP_SORT_CODE] = { "code", FALSE },
   [DP_SORT_MODELS] = { "models", FALSE },

@@ -38,6 +38,7 @@ typedef enum
   DP_SORT_UNREAD,
   DP_SORT_TOPICS,
   DP_SORT_TASKS,
+  DP_SORT_TAGS,
   DP_SORT_SUMMARY, /* the preferred one */
   DP_SORT_CODE,    /* by what dp_link_dup_name() makes of the preferred link */
   DP_SORT_MODELS,

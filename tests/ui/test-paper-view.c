@@ -22,6 +22,7 @@ typedef struct
   DpListQuery     query;
   guint32         bookmarked; /* the one that is */
   guint32         revised;    /* since it was read; the one that is */
+  guint32         noted;      /* the one with a note and a tag */
   char           *link;       /* last opened */
   guint           n_selection_changed;
   char           *sort; /* last asked for */
@@ -54,6 +55,8 @@ load (const guint32 *rowids,
       paper->upvotes = (int)rowids[i] * 1000;
       paper->version = 3;
       paper->seen_version = rowids[i] == fixture->revised ? 1 : 0;
+      paper->note = rowids[i] == fixture->noted ? g_strdup ("Read this.") : NULL;
+      paper->tags = rowids[i] == fixture->noted ? g_strsplit ("a,<b>b</b>", ",", -1) : NULL;
       dp_paper_add_summary (paper, "digest", "- One. - Two.");
       dp_paper_add_day (paper, "2025-11-20", 2);
       if (rowids[i] % 2 == 1)
@@ -403,6 +406,31 @@ test_what_sources_add (Fixture      *fixture,
   g_assert_cmpstr (get_cell_text (row, 1), ==, "One. Two.");
   g_assert_cmpstr (get_cell_text (row, 2), ==, "2000"); /* the C locale has no thousands */
   g_assert_cmpstr (get_cell_text (row, 3), ==, "20 Nov 2025");
+}
+
+static void
+test_note_and_tags_are_told (Fixture      *fixture,
+                             gconstpointer data)
+{
+  const guint32 rowid = 2;
+  GtkWidget    *row = NULL;
+  GtkWidget    *title = NULL;
+
+  dp_paper_view_set_columns (fixture->view, "title:200,tags:200,-star:60,-date:100");
+  show (fixture, 3, 1, 1);
+  row = find_row (fixture, 2);
+  title = find_widget (row, "GtkInscription");
+  g_assert_cmpstr (get_cell_text (row, 1), ==, "");
+
+  fixture->noted = 2;
+  dp_paper_view_invalidate (fixture->view, &rowid, 1);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (title)), ==, "✎  Paper 2");
+  g_assert_cmpstr (get_cell_text (row, 1), ==, "a, <b>b</b>");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Paper 2, With a note, a, <b>b</b>, Ada Lovelace, Emmy Noether, 21 Nov 2025");
+  fixture->revised = 2;
+  dp_paper_view_invalidate (fixture->view, &rowid, 1);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (title)), ==, "✎ NEW v3  Paper 2");
 }
 
 /* It is told by words, and where the library says that it was read, no more. */
@@ -919,6 +947,7 @@ main (int    argc,
   ADD ("link-is-opened", test_link_is_opened);
   ADD ("what-sources-add", test_what_sources_add);
   ADD ("new-version-is-told", test_new_version_is_told);
+  ADD ("note-and-tags-are-told", test_note_and_tags_are_told);
   ADD ("columns-are-remembered", test_columns_are_remembered);
   ADD ("columns-follow-the-room", test_columns_follow_the_room);
   ADD ("columns-cannot-be-chosen-without-room", test_columns_cannot_be_chosen_without_room);

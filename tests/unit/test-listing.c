@@ -254,6 +254,10 @@ get_value (const Shadow      *paper,
       value.is_empty = paper->task[0] == '\0';
       return value;
 
+    /* None has one; test-tags.c sorts some that do. */
+    case DP_SORT_TAGS:
+      break;
+
     case DP_SORT_SUMMARY:
       value.text = paper->summary_key;
       value.is_empty = paper->summary[0] == '\0';

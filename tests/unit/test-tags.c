@@ -122,6 +122,23 @@ test_rename (LibraryFixture *fixture,
   mark_fixture_assert_tags (fixture, "old 2/2;other 2/2;");
 }
 
+/* By the first name of each; those without a tag come last in both directions. */
+static void
+test_sort (LibraryFixture *fixture,
+           gconstpointer   data)
+{
+  const guint32 all[] = { 1, 2, 3, 4, 5 };
+  DpListQuery   query = { .scope = DP_SCOPE_ALL, .sort = DP_SORT_TAGS };
+  g_autoptr (DpMarkChange) vision = mark_fixture_tag (fixture, "vision", all + 1, 2, TRUE);
+  g_autoptr (DpMarkChange) graphs = mark_fixture_tag (fixture, "Graphs", all + 2, 1, TRUE);
+  g_autoptr (DpMarkChange) gone = mark_fixture_tag (fixture, "a", all + 4, 1, TRUE);
+  g_autoptr (DpMarkChange) removed = mark_fixture_tag (fixture, "a", all + 4, 1, FALSE);
+
+  mark_fixture_assert_list (fixture, &query, "3 2 5 4 1");
+  query.descending = TRUE;
+  mark_fixture_assert_list (fixture, &query, "2 3 5 4 1");
+}
+
 static void
 test_names (LibraryFixture *fixture,
             gconstpointer   data)
@@ -173,6 +190,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, LibraryFixture, NULL, set_up, func, library_fixture_tear_down)
   ADD ("/tags/set", test_set);
   ADD ("/tags/list", test_list);
+  ADD ("/tags/sort", test_sort);
   ADD ("/tags/undo", test_undo);
   ADD ("/tags/rename", test_rename);
   ADD ("/tags/names", test_names);

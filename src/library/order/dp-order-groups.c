@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* Bookmarks, read marks, topics and tasks change with every key that is pressed,
+/* Bookmarks, read marks, topics, tags and tasks change with every key that is pressed,
  * so they have no order that is kept. Each says of a paper to which of a few
  * groups it belongs, and the order by date is dealt out into these. */
 
@@ -105,6 +105,9 @@ get_sql (DpSortKey key)
 
     case DP_SORT_TASKS:
       return "SELECT paper, position, name FROM paper_task ORDER BY paper, position, name";
+
+    case DP_SORT_TAGS:
+      return "SELECT paper, 0, name FROM tag JOIN paper_tag ON tag = tag.id WHERE state = 1 ORDER BY name_key";
 
     /* Of these the one that a paper's row shows comes first, see dp-paper-relations.c. */
     case DP_SORT_SUMMARY:
@@ -254,6 +257,9 @@ dp_order_groups_get_fields (DpSortKey key)
 
     case DP_SORT_TASKS:
       return DP_CHANGE_TASKS;
+
+    case DP_SORT_TAGS:
+      return DP_CHANGE_TAGS | DP_CHANGE_TAG_LIST;
 
     case DP_SORT_SUMMARY:
       return DP_CHANGE_TEXT;

@@ -33,7 +33,7 @@ typedef struct
   DpPaperSlot *slot;   /* (unowned) (nullable): bound to */
   gulong       changed_id;
   gboolean     marked;      /* unread or bookmarked, as the widget shows it */
-  guint        mark_length; /* of the mark of a new version before the title, in bytes */
+  guint        mark_length; /* of the mark before the title, in bytes */
 } Cell;
 
 static G_DEFINE_QUARK (dp_paper_cell, cell)
@@ -106,7 +106,7 @@ static void
 fill_title_text (Cell          *cell,
                  const DpPaper *paper)
 {
-  g_autofree char *mark = paper != NULL ? dp_paper_columns_dup_version_mark (paper) : NULL;
+  g_autofree char *mark = paper != NULL ? dp_paper_columns_dup_mark (paper) : NULL;
   g_autofree char *text = NULL;
 
   if (mark == NULL)

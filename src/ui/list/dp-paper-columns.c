@@ -20,6 +20,9 @@
 #define MAX_CELL_AUTHORS 8
 #define MAX_TOOLTIP_AUTHORS 40
 
+/* Before a title, as a pencil in the margin of a paper. */
+#define NOTE_SIGN "✎"
+
 static char *
 format_date (DpTime      time,
              const char *format)
@@ -160,6 +163,13 @@ dup_tasks (const DpPaper *paper,
            gboolean       revised)
 {
   return paper->tasks != NULL ? g_strjoinv (", ", paper->tasks) : g_strdup ("");
+}
+
+static char *
+dup_tags (const DpPaper *paper,
+          gboolean       revised)
+{
+  return paper->tags != NULL ? g_strjoinv (", ", paper->tags) : g_strdup ("");
 }
 
 static char *
@@ -381,6 +391,15 @@ static const DpPaperColumn columns[] = {
     .dup_text = dup_tasks,
   },
   {
+    .id = "tags",
+    .title = N_("Tags"),
+    .name = N_("Tags"),
+    .sort = DP_SORT_TAGS,
+    .width = 16,
+    .rank = 12,
+    .dup_text = dup_tags,
+  },
+  {
     .id = "summary",
     .title = N_("Summary"),
     .name = N_("Summary"),
@@ -450,21 +469,26 @@ dp_paper_columns_find (const char *id)
 }
 
 /**
- * dp_paper_columns_dup_version_mark:
+ * dp_paper_columns_dup_mark:
  * @paper: a paper
  *
- * Says in a sign or two that there is a newer version than the user marked.
+ * Says in a sign or two that the user wrote a note, and that there is a newer version than
+ * the user marked.
  *
  * Returns: (transfer full) (nullable): the mark; %NULL when there is none
  */
 char *
-dp_paper_columns_dup_version_mark (const DpPaper *paper)
+dp_paper_columns_dup_mark (const DpPaper *paper)
 {
+  g_autofree char *version = NULL;
+
   if (paper->seen_version == 0)
-    return NULL;
+    return paper->note != NULL ? g_strdup (NOTE_SIGN) : NULL;
 
   /* Translators: a mark before the title of a paper that was revised; %u is its new version */
-  return g_strdup_printf (_("NEW v%u"), paper->version);
+  version = g_strdup_printf (_("NEW v%u"), paper->version);
+
+  return paper->note != NULL ? g_strconcat (NOTE_SIGN " ", version, NULL) : g_steal_pointer (&version);
 }
 
 /**
@@ -486,8 +510,11 @@ dp_paper_columns_dup_name (const DpPaper *paper,
   /* Translators: what a screen reader says of a paper that was revised */
   g_autofree char *version = paper->seen_version > 0 ? g_strdup_printf (_("New version %u"), paper->version)
                                                      : g_strdup ("");
+  g_autofree char *tags = dup_tags (paper, revised);
+  /* Translators: what a screen reader says of a paper on which the user wrote a note */
+  const char       *note = paper->note != NULL ? _("With a note") : "";
   const char *const parts[] = {
-    paper->read ? "" : _("Unread"), paper->bookmarked ? _("Bookmarked") : "", version, authors, date,
+    paper->read ? "" : _("Unread"), paper->bookmarked ? _("Bookmarked") : "", note, tags, version, authors, date,
     };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -44,8 +44,8 @@ typedef struct
 const DpPaperColumn *dp_paper_columns_get_all  (guint *out_n_columns);
 const DpPaperColumn *dp_paper_columns_find     (const char *id);
 
-/* The mark before the title of a paper that was revised since the user marked it. */
-char                *dp_paper_columns_dup_version_mark (const DpPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
+/* The mark before the title of a paper that has a note, or was revised since the user marked it. */
+char                *dp_paper_columns_dup_mark (const DpPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a screen reader says of the whole row. */
 char                *dp_paper_columns_dup_name (const DpPaper *paper,

@@ -69,7 +69,8 @@ changed_cb (DpPaperFollower *self,
   guint          n_rowids = 0;
   const guint32 *rowids = dp_change_set_get_rowids (changes, &n_rowids);
 
-  if (dp_change_set_is_complete_reload (changes))
+  /* A tag that is only spelled otherwise changes no paper. */
+  if (dp_change_set_is_complete_reload (changes) || (dp_change_set_get_fields (changes) & DP_CHANGE_TAG_LIST) != 0)
     dp_paper_view_invalidate (self->view, NULL, 0);
   else if (n_rowids > 0)
     dp_paper_view_invalidate (self->view, rowids, n_rowids);

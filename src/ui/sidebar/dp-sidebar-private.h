@@ -52,6 +52,11 @@ struct _DpSidebar
 /* dp-sidebar.c */
 void          dp_sidebar_update_later (DpSidebar *self);
 
+/* dp-sidebar-headings.c */
+void          dp_sidebar_update_header (GtkListBoxRow *row,
+                                        GtkListBoxRow *before,
+                                        gpointer       user_data);
+
 /* dp-sidebar-marks.c */
 void          dp_sidebar_init_marks   (DpSidebar *self);
 void          dp_sidebar_fold_marks   (DpSidebar *self);

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "library/dp-task-query.h"
-#include "ui/sidebar/dp-sidebar-heading.h"
 
 /* Changes come in bursts while a refresh stores papers; the counts follow at most
  * this often. */
@@ -189,84 +188,6 @@ row_activated_cb (DpSidebar *self)
   g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0);
 }
 
-/* A heading whose rows are shown while the property @expanded is. */
-static GtkWidget *
-create_foldable_heading (DpSidebar  *self,
-                         const char *title,
-                         const char *label,
-                         const char *expanded)
-{
-  GtkWidget *heading = dp_sidebar_heading_new (title);
-
-  dp_sidebar_heading_set_foldable (DP_SIDEBAR_HEADING (heading), label);
-  g_object_bind_property (self, expanded, heading, "expanded", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-
-  return heading;
-}
-
-static GtkWidget *
-create_days_heading (DpSidebar *self)
-{
-  GtkWidget *heading = create_foldable_heading (self, _("Days"), _("Past Days"), "days-expanded");
-
-  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "x-office-calendar-symbolic", _("Go to Day"), "win.choose-day");
-
-  return heading;
-}
-
-static GtkWidget *
-create_collections_heading (DpSidebar *self)
-{
-  GtkWidget *heading = create_foldable_heading (self, _("Collections"), _("Collections"), "collections-expanded");
-
-  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "list-add-symbolic", _("New Collection"), "win.new-collection");
-
-  return heading;
-}
-
-static GtkWidget *
-create_tags_heading (DpSidebar *self)
-{
-  GtkWidget *heading = create_foldable_heading (self, _("Tags"), _("Tags"), "tags-expanded");
-
-  dp_sidebar_heading_set_button (DP_SIDEBAR_HEADING (heading), "list-add-symbolic", _("Tag the Selected Papers"), "win.choose-tags");
-
-  return heading;
-}
-
-/* The first lists need no name. */
-static GtkWidget *
-create_heading (DpSidebar *self,
-                DpScope    scope)
-{
-  if (scope == DP_SCOPE_DAY)
-    return create_days_heading (self);
-  if (scope == DP_SCOPE_TOPIC)
-    return dp_sidebar_heading_new (_("Topics"));
-  if (scope == DP_SCOPE_COLLECTION)
-    return create_collections_heading (self);
-  if (scope == DP_SCOPE_TAG)
-    return create_tags_heading (self);
-  if (scope == DP_SCOPE_TASK)
-    return create_foldable_heading (self, _("Tasks"), _("Tasks"), "tasks-expanded");
-
-  return NULL;
-}
-
-static void
-update_header (GtkListBoxRow *row,
-               GtkListBoxRow *before,
-               gpointer       user_data)
-{
-  DpScope  scope = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope;
-  gboolean begins = before == NULL || dp_sidebar_row_get_place (DP_SIDEBAR_ROW (before))->scope != scope;
-
-  if (!begins)
-    gtk_list_box_row_set_header (row, NULL);
-  else if (gtk_list_box_row_get_header (row) == NULL)
-    gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), scope));
-}
-
 static gboolean *
 get_expanded (DpSidebar        *self,
               DpSidebarProperty property)
@@ -417,7 +338,7 @@ dp_sidebar_init (DpSidebar *self)
   self->task_rows = g_ptr_array_new ();
   self->place = (DpPlace){ DP_SCOPE_ALL, 0 };
 
-  gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
+  gtk_list_box_set_header_func (self->list_box, dp_sidebar_update_header, self, NULL);
   /* Translators: the list of the papers on one’s topics that are not read yet */
   self->new_row = dp_sidebar_append_row (self, DP_SCOPE_NEW, "mail-unread-symbolic", _("New"));
   self->all_row = dp_sidebar_append_row (self, DP_SCOPE_ALL, "view-list-symbolic", _("All Papers"));

@@ -320,7 +320,10 @@ static void
 library_changed_cb (DpWindow    *self,
                     DpChangeSet *changes)
 {
+  DpChangeFields names = DP_CHANGE_TAG_LIST | DP_CHANGE_COLLECTION_LIST; /* which a paper shows, too */
+
   if (self->paper != NULL && (dp_change_set_is_complete_reload (changes) ||
+                              (dp_change_set_get_fields (changes) & names) != 0 ||
                               dp_change_set_lookup (changes, self->paper->rowid) != 0))
     dp_window_reload_paper (self);
 }
