@@ -477,6 +477,32 @@ test_page_shows_the_latest (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* With Debian's hyphen-en-us, which ./run installs. */
+static void
+test_page_hyphenates (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  GString       *abstract = g_string_new (NULL);
+  Loads          loads = { 0 };
+  WebKitWebView *view = NULL;
+  double         height = 0;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append (abstract, "incomprehensibilities characteristically institutionalization ");
+  g_free (paper->abstract);
+  paper->abstract = g_string_free (abstract, FALSE);
+
+  view = show_page (page, paper, &loads);
+  height = ask_number (view, "document.querySelector ('.abstract p').offsetHeight");
+  g_assert_cmpfloat (ask_number (view, "document.querySelector ('.abstract p').style.hyphens = 'manual';"
+                                       "document.querySelector ('.abstract p').offsetHeight"),
+                     >, height);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_page_follows_the_desktop (void)
 {
@@ -574,6 +600,7 @@ main (int    argc,
   g_test_add_func ("/page-view/keeps-its-place", test_page_keeps_its_place);
   g_test_add_func ("/page-view/keeps-its-news", test_page_keeps_its_news);
   g_test_add_func ("/page-view/shows-the-latest", test_page_shows_the_latest);
+  g_test_add_func ("/page-view/hyphenates", test_page_hyphenates);
   g_test_add_func ("/page-view/follows-the-desktop", test_page_follows_the_desktop);
   g_test_add_func ("/page-view/prints-to-a-file", test_page_prints_to_a_file);
   g_test_add_func ("/page-view/recovers-from-a-dead-process", test_page_recovers_from_a_dead_process);

@@ -8,9 +8,14 @@
 #include "render/dp-page.h"
 #include "ui/reader/dp-page-view.h"
 #include "ui/reader/dp-reader.h"
+#include "ui/reader/dp-text-links.h"
 #include "ui/reader/dp-zoom.h"
 
 #include <adwaita.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static DpPaper *
 new_paper (const char *title)
@@ -184,6 +189,124 @@ test_reader_zooms_what_it_shows (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+test_text_links (void)
+{
+  g_autofree char *plain = dp_text_links_dup_markup ("a < b & c");
+  g_autofree char *linked = dp_text_links_dup_markup ("See https://example.org/?a=1&b=2, and http://b.example.");
+  g_autofree char *hostile = dp_text_links_dup_markup ("https://x\"onclick=<b>javascript:x http://");
+
+  g_assert_cmpstr (plain, ==, "a &lt; b &amp; c");
+  g_assert_cmpstr (linked, ==,
+                   "See <a href=\"https://example.org/?a=1&amp;b=2\">https://example.org/?a=1&amp;b=2</a>, "
+                   "and <a href=\"http://b.example\">http://b.example</a>.");
+  g_assert_null (strstr (hostile, "<b>"));
+  g_assert_null (strstr (hostile, "\"onclick"));
+}
+
+/* The process that draws pages for us: a descendant of ours, and in a sandbox. */
+static GPid
+find_web_process (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc", 0, NULL);
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (int));
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
+      g_autofree char *stat = NULL;
+      int              pid = atoi (name);
+
+      if (pid == 0 || !g_file_get_contents (path, &stat, NULL, NULL))
+        continue;
+      g_hash_table_insert (parents, GINT_TO_POINTER (pid), GINT_TO_POINTER (atoi (strrchr (stat, ')') + 4)));
+      if (strstr (stat, "(WebKitWebProces") != NULL)
+        g_array_append_val (candidates, pid);
+    }
+
+  for (guint i = 0; i < candidates->len; i++)
+    for (int pid = g_array_index (candidates, int, i); pid > 1;
+         pid = GPOINTER_TO_INT (g_hash_table_lookup (parents, GINT_TO_POINTER (pid))))
+      if (pid == getpid ())
+        return g_array_index (candidates, int, i);
+
+  return 0;
+}
+
+static void
+kill_web_process (void)
+{
+  GPid pid = 0;
+
+  test_wait_until ((pid = find_web_process ()) != 0);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+}
+
+static gboolean
+shows_title (GtkWidget  *reader,
+             const char *title)
+{
+  WebKitWebView *view = dp_reader_get_web_view (DP_READER (reader));
+
+  return view != NULL && !webkit_web_view_is_loading (view) &&
+         g_strcmp0 (webkit_web_view_get_title (view), title) == 0;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *parent,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (parent) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), label) == 0)
+    return parent;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A process that dies is replaced; one that dies again is not, until the user says so. */
+static void
+test_reader_survives_a_killed_process (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  g_autoptr (DpPaper) other = new_paper ("Another title");
+  GtkWidget *reader = dp_reader_new ();
+  GtkWidget *window = show_in_window (reader);
+  GtkWidget *retry = find_button (reader, "_Try Again");
+
+  dp_reader_set_paper (DP_READER (reader), paper);
+  test_wait_until (shows_title (reader, "The title"));
+  g_assert_false (gtk_widget_get_visible (retry));
+
+  kill_web_process ();
+  test_wait_until (!shows_title (reader, "The title"));
+  test_wait_until (shows_title (reader, "The title"));
+  g_assert_nonnull (find_shown (reader, DP_TYPE_PAGE_VIEW));
+
+  kill_web_process ();
+  test_wait_until (find_shown (reader, DP_TYPE_PAGE_VIEW) == NULL);
+  g_assert_nonnull (find_shown (reader, GTK_TYPE_SCROLLED_WINDOW));
+  g_assert_true (gtk_widget_get_visible (retry));
+
+  dp_reader_set_paper (DP_READER (reader), other);
+  g_assert_null (find_shown (reader, DP_TYPE_PAGE_VIEW));
+  g_signal_emit_by_name (retry, "clicked");
+  test_wait_until (shows_title (reader, "Another title"));
+  g_assert_false (gtk_widget_get_visible (retry));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -203,6 +326,8 @@ main (int    argc,
   g_test_add_func ("/reader/starts-the-page-when-seen", test_reader_starts_the_page_when_seen);
   g_test_add_func ("/reader/zoom", test_reader_zoom);
   g_test_add_func ("/reader/zooms-what-it-shows", test_reader_zooms_what_it_shows);
+  g_test_add_func ("/text-links", test_text_links);
+  g_test_add_func ("/reader/survives-a-killed-process", test_reader_survives_a_killed_process);
   g_test_add_func ("/reader/falls-back-to-text", test_reader_falls_back_to_text);
 
   return g_test_run ();

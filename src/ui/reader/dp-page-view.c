@@ -7,9 +7,12 @@
 
 #include "ui/reader/dp-page-view.h"
 
+#include "render/dp-html.h"
 #include "render/dp-page.h"
 #include "ui/reader/dp-page-look.h"
 #include "ui/reader/dp-page-server.h"
+
+#include <glib/gi18n.h>
 
 /**
  * DpPageView:
@@ -102,11 +105,37 @@ decide_policy_cb (DpPageView              *self,
   return GDK_EVENT_STOP;
 }
 
-/* Leaves what makes sense for text that is read: copying it, and its links. */
-static gboolean
-context_menu_cb (DpPageView          *self,
-                 WebKitContextMenu   *menu,
-                 WebKitHitTestResult *hit)
+static void
+open_link_cb (DpPageView *self,
+              GVariant   *uri)
+{
+  g_signal_emit (self, signals[SIGNAL_LINK_ACTIVATED], 0, g_variant_get_string (uri, NULL));
+}
+
+static void
+select_all_cb (DpPageView *self)
+{
+  webkit_web_view_execute_editing_command (self->view, WEBKIT_EDITING_COMMAND_SELECT_ALL);
+}
+
+static WebKitContextMenuItem *
+new_menu_item (DpPageView *self,
+               const char *name,
+               const char *label,
+               GVariant   *target, /* (nullable) */
+               GCallback   callback)
+{
+  g_autoptr (GSimpleAction) action =
+    g_simple_action_new (name, target != NULL ? g_variant_get_type (target) : NULL);
+
+  g_signal_connect_object (action, "activate", callback, self, G_CONNECT_SWAPPED);
+
+  return webkit_context_menu_item_new_from_gaction (G_ACTION (action), label, target);
+}
+
+static void
+keep_items (WebKitContextMenu *menu,
+            gboolean           on_web_link)
 {
   for (guint i = webkit_context_menu_get_n_items (menu); i > 0; i--)
     {
@@ -114,12 +143,25 @@ context_menu_cb (DpPageView          *self,
       WebKitContextMenuAction action = webkit_context_menu_item_get_stock_action (item);
 
       if (action != WEBKIT_CONTEXT_MENU_ACTION_COPY &&
-          action != WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL &&
-          action != WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD)
+          !(on_web_link && action == WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD))
         webkit_context_menu_remove (menu, item);
     }
+}
 
-  return webkit_context_menu_get_n_items (menu) == 0;
+/* What makes sense for text that is read: opening and copying its links, copying it. */
+static gboolean
+context_menu_cb (DpPageView          *self,
+                 WebKitContextMenu   *menu,
+                 WebKitHitTestResult *hit)
+{
+  const char *uri = webkit_hit_test_result_context_is_link (hit) ? webkit_hit_test_result_get_link_uri (hit) : NULL;
+
+  keep_items (menu, dp_html_is_web_link (uri));
+  if (uri != NULL)
+    webkit_context_menu_prepend (menu, new_menu_item (self, "open-link", _("Open _Link"), g_variant_new_string (uri), G_CALLBACK (open_link_cb)));
+  webkit_context_menu_append (menu, new_menu_item (self, "select-all", _("Select _All"), NULL, G_CALLBACK (select_all_cb)));
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 static gboolean

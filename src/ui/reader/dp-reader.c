@@ -13,6 +13,7 @@
 #include "ui/list/dp-presented.h"
 #include "ui/reader/dp-page-view.h"
 #include "ui/reader/dp-sandbox-probe.h"
+#include "ui/reader/dp-text-links.h"
 #include "ui/reader/dp-zoom.h"
 
 #include <glib/gi18n.h>
@@ -92,8 +93,9 @@ static void
 show_text (DpReader *self)
 {
   g_autofree char *text = dp_page_render_text (self->paper);
+  g_autofree char *markup = dp_text_links_dup_markup (text);
 
-  gtk_label_set_label (self->text_label, text);
+  gtk_label_set_markup (self->text_label, markup);
   gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
@@ -151,6 +153,15 @@ link_activated_cb (DpReader   *self,
     {
       g_signal_emit (self, signals[SIGNAL_URI_ACTIVATED], 0, uri);
     }
+}
+
+static gboolean
+text_link_activated_cb (DpReader   *self,
+                        const char *uri)
+{
+  link_activated_cb (self, uri);
+
+  return TRUE;
 }
 
 static void
@@ -400,6 +411,7 @@ dp_reader_class_init (DpReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpReader, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, close_notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_link_activated_cb);
 }
 
 static void
