@@ -363,7 +363,8 @@ dp_topic_editor_init (DpTopicEditor *self)
 
 /**
  * dp_topic_editor_new:
- * @topic: (nullable): the topic to change, %NULL for a new one
+ * @topic: (nullable): the topic to change; one without id is proposed as a new one, and
+ *   so is %NULL, an empty one
  *
  * Returns: (transfer floating): a new editor
  */
@@ -371,10 +372,11 @@ GtkWidget *
 dp_topic_editor_new (const DpTopic *topic)
 {
   DpTopicEditor *self = g_object_new (DP_TYPE_TOPIC_EDITOR, NULL);
+  gboolean       is_new = topic == NULL || topic->id == 0;
 
   self->topic = topic != NULL ? dp_topic_copy (topic) : dp_topic_new ();
-  gtk_window_set_title (GTK_WINDOW (self), topic != NULL ? _("Edit Topic") : _("Add a Topic"));
-  gtk_button_set_label (GTK_BUTTON (self->save_button), topic != NULL ? _("_Save") : _("_Add"));
+  gtk_window_set_title (GTK_WINDOW (self), is_new ? _("Add a Topic") : _("Edit Topic"));
+  gtk_button_set_label (GTK_BUTTON (self->save_button), is_new ? _("_Add") : _("_Save"));
   show_topic (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->words_row));
 

@@ -300,9 +300,16 @@ save_requested_cb (DpWindow      *self,
   g_signal_emit_by_name (self, "topic-edited", editor);
 }
 
-static void
-open_editor (DpWindow      *self,
-             const DpTopic *topic)
+/**
+ * dp_window_open_topic_editor:
+ * @self: a window
+ * @topic: (nullable): what it shows; one without id, as %NULL, is a new one
+ *
+ * Lets a topic be added or changed.
+ */
+void
+dp_window_open_topic_editor (DpWindow      *self,
+                             const DpTopic *topic)
 {
   GtkWidget *editor = dp_topic_editor_new (topic);
 
@@ -316,7 +323,7 @@ new_topic_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  open_editor (DP_WINDOW (user_data), NULL);
+  dp_window_open_topic_editor (DP_WINDOW (user_data), NULL);
 }
 
 static void
@@ -328,7 +335,7 @@ edit_topic_cb (GSimpleAction *action,
   DpTopicInfo *info = dp_sidebar_find_topic (self->sidebar, g_variant_get_int64 (parameter));
 
   if (info != NULL)
-    open_editor (self, info->topic);
+    dp_window_open_topic_editor (self, info->topic);
 }
 
 static void
@@ -418,6 +425,7 @@ dp_window_install_actions (DpWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   dp_window_install_day_actions (self);
   dp_window_install_page_actions (self);
+  dp_window_install_similar_actions (self);
 
   add_list_shortcut (keys, GDK_KEY_j, "win.move", g_variant_new_int32 (1));
   add_list_shortcut (keys, GDK_KEY_k, "win.move", g_variant_new_int32 (-1));

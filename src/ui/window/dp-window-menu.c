@@ -24,12 +24,13 @@ append_optional (GMenu      *menu,
 }
 
 static GMenuModel *
-create_model (void)
+create_model (DpWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) open = g_menu_new ();
   g_autoptr (GMenu) marks = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
+  g_autoptr (GMenuModel) similar = dp_window_create_similar_menu (self);
 
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
   append_optional (open, _("Open Cod_e"), "win.open-code");
@@ -47,6 +48,7 @@ create_model (void)
   append_optional (filing, _("Remo_ve from Collection"), "win.uncollect");
   append_optional (filing, _("Remove Ta_g"), "win.untag");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
+  g_menu_append_section (menu, NULL, similar);
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -55,7 +57,7 @@ static void
 show_menu (DpWindow           *self,
            const GdkRectangle *place)
 {
-  g_autoptr (GMenuModel) model = create_model ();
+  g_autoptr (GMenuModel) model = create_model (self);
 
   g_clear_pointer (&self->paper_menu, gtk_widget_unparent);
   self->paper_menu = gtk_popover_menu_new_from_model (model);

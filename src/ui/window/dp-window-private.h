@@ -98,6 +98,8 @@ void dp_window_install_actions   (DpWindow *self);
 void dp_window_update_actions    (DpWindow *self);
 void dp_window_set_sort          (DpWindow   *self,
                                   const char *sort);
+void dp_window_open_topic_editor (DpWindow      *self,
+                                  const DpTopic *topic);
 
 /* dp-window-chooser.c */
 void dp_window_open_chooser (DpWindow       *self,
@@ -141,6 +143,12 @@ void dp_window_install_menu (DpWindow *self);
 void dp_window_install_page_actions (DpWindow *self);
 void dp_window_update_page_actions  (DpWindow *self);
 void dp_window_follow_zoom          (DpWindow *self);
+
+/* dp-window-similar.c */
+void        dp_window_install_similar_actions (DpWindow *self);
+GMenuModel *dp_window_create_similar_menu     (DpWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+void        dp_window_search_everywhere       (DpWindow   *self,
+                                               const char *search);
 
 /* dp-window-reader.c */
 void dp_window_show_paper  (DpWindow *self,

@@ -265,13 +265,7 @@ static void
 author_activated_cb (DpWindow   *self,
                      const char *text)
 {
-  g_autofree char *phrase = g_strdup_printf ("\"%s\"", text);
-
-  self->everywhere = TRUE;
-  dp_window_update_actions (self);
-  dp_panes_set_visible_pane (self->panes, DP_PANE_LIST);
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_editable_set_text (self->search_entry, phrase);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.more-by", "s", text);
 }
 
 /* A day may have no list yet, which is asked for then. */
