@@ -77,7 +77,7 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "search", G_OPTION_ARG_STRING, &options->search,
                          N_("Only papers that match: words, \"a phrase\", -not, OR, author:NAME, cat:cs.CL, is:unread and more"), N_("SEARCH"));
   dp_command_add_option (context, "sort", G_OPTION_ARG_STRING, &options->sort,
-                         N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics, tasks, tags, summary, code or models"),
+                         N_("The order: date, title, author, category, comment, upvotes, stars, day, star, unread, topics, tasks, tags, summary, code, models or nearest"),
                              N_("KEY[:asc|:desc]"));
   dp_command_add_option (context, "limit", G_OPTION_ARG_INT, &options->limit,
                          N_("At most so many papers"), N_("N"));
@@ -375,6 +375,11 @@ build_query (DpCli         *cli,
 {
   DpListQuery query = { .scope = DP_SCOPE_ALL, .sort = DP_SORT_DATE, .descending = TRUE };
 
+  if (dp_list_query_is_like (options->search))
+    {
+      query.sort = DP_SORT_NEAREST;
+      query.descending = FALSE;
+    }
   if (options->sort != NULL && !dp_sort_parse (options->sort, &query.sort, &query.descending))
     {
       dp_cli_reject (cli, _("There is no order “%s”."), options->sort);

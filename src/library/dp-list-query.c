@@ -7,6 +7,8 @@
 
 #include "library/dp-list-query.h"
 
+#include "model/search/dp-search-expression.h"
+
 #include <string.h>
 
 /* These names are used on the command line, in settings and as the target of the
@@ -32,6 +34,7 @@ static const struct
   [DP_SORT_SUMMARY] = { "summary", FALSE },
   [DP_SORT_CODE] = { "code", FALSE },
   [DP_SORT_MODELS] = { "models", FALSE },
+  [DP_SORT_NEAREST] = { "nearest", FALSE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (sort_keys) == DP_SORT_N_KEYS);
@@ -156,6 +159,21 @@ dp_list_query_free (DpListQuery *self)
   g_free (self->task);
   g_free (self->tag);
   g_free (self);
+}
+
+/**
+ * dp_list_query_is_like:
+ * @search: (nullable): what was typed
+ *
+ * Returns: whether @search asks for the papers that are like one, and %DP_SORT_NEAREST
+ *   has a meaning for it. Any thread.
+ */
+gboolean
+dp_list_query_is_like (const char *search)
+{
+  g_autoptr (DpSearchExpression) expression = dp_search_expression_parse (search);
+
+  return dp_search_expression_get_like (expression) != NULL;
 }
 
 /**

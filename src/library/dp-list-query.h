@@ -42,9 +42,10 @@ typedef enum
   DP_SORT_SUMMARY, /* the preferred one */
   DP_SORT_CODE,    /* by what dp_link_dup_name() makes of the preferred link */
   DP_SORT_MODELS,
+  DP_SORT_NEAREST, /* the nearest to what `like:` names first; by date in a list without */
 } DpSortKey;
 
-#define DP_SORT_N_KEYS (DP_SORT_MODELS + 1)
+#define DP_SORT_N_KEYS (DP_SORT_NEAREST + 1)
 
 const char *dp_sort_key_to_string (DpSortKey key);
 
@@ -87,6 +88,9 @@ typedef struct
 
 DpListQuery *dp_list_query_copy  (const DpListQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 void         dp_list_query_free  (DpListQuery *self);
+/* Whether all that @search (nullable) finds is like one paper, so that DP_SORT_NEAREST
+ * is the order to show it in. */
+gboolean     dp_list_query_is_like (const char *search);
 gboolean     dp_list_query_equal (const DpListQuery *a,
                                   const DpListQuery *b);
 

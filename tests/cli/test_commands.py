@@ -255,6 +255,18 @@ class Papers(rig.Case):
         self.list("--search", "reward auther:x")
         self.assertIn("no “auther:”", self.messages)
 
+    def test_like(self):
+        paper = self.list("--limit", "1")[0]
+        near = [p["id"] for p in self.list("--search", f"like:{paper['id']}")]
+        self.assertGreater(len(near), 1)
+        self.assertNotIn(paper["id"], near)
+        # The nearest come first unless another order is asked for.
+        by_date = [p["id"] for p in self.list("--search", f"like:{paper['id']}", "--sort", "date")]
+        self.assertEqual(sorted(near), sorted(by_date))
+        self.assertNotEqual(near, by_date)
+        self.assertEqual(near[::-1], [p["id"] for p in self.list("--search", f"like:{paper['id']}", "--sort", "nearest:desc")])
+        self.assertEqual(self.list("--search", "like:0704.0001"), [])
+
     def test_marks(self):
         a, b, c = [p["id"] for p in self.list("--limit", "3")]
         self.cli("bookmark", a, f"https://arxiv.org/abs/{b}v7", f"arXiv:{c}v1")

@@ -272,6 +272,11 @@ get_value (const Shadow      *paper,
       value.text = paper->model_key;
       value.is_empty = paper->model[0] == '\0';
       return value;
+
+    /* No search here is like a paper. */
+    case DP_SORT_NEAREST:
+      value.is_empty = TRUE;
+      return value;
     }
 
   value.is_empty = value.text == NULL || value.text[0] == '\0';

@@ -12,8 +12,10 @@
 #include "library/order/dp-order-edit.h"
 #include "library/order/dp-order-groups.h"
 #include "library/order/dp-order-store.h"
+#include "library/search/dp-search-facts.h"
 #include "library/search/dp-search-set.h"
 #include "model/dp-name.h"
+#include "model/search/dp-search-expression.h"
 
 /* A list is a set of papers, from scope, search and marks, walked in the order of
  * all papers. Where the set is small, as a topic's is, its papers are sorted by
@@ -349,6 +351,28 @@ find_first_papers (Work       *work,
   return *out_first != NULL;
 }
 
+/* A list that is like nothing has no order of its own. */
+static DpOrder *
+sort_by_nearness (Work       *work,
+                  DpDatabase *database,
+                  DpRowidSet *wanted, /* (nullable) */
+                  GError    **error)
+{
+  const DpListQuery *query = work->query;
+  g_autoptr (DpSearchExpression) search = dp_search_expression_parse (query->search);
+  const char *id = dp_search_expression_get_like (search);
+  g_autoptr (DpOrder) nearest = NULL;
+  g_autoptr (DpOrder) sorted = NULL;
+
+  if (id == NULL || wanted == NULL)
+    return sort_wanted (work, database, DP_SORT_DATE, TRUE, wanted, error);
+
+  nearest = dp_search_facts_find_like (database, id, error);
+  sorted = nearest != NULL ? dp_order_filter (nearest, wanted) : NULL;
+
+  return sorted != NULL && query->descending ? dp_order_reverse (sorted) : g_steal_pointer (&sorted);
+}
+
 static DpOrder *
 sort_papers (Work       *work,
              DpDatabase *database,
@@ -362,6 +386,8 @@ sort_papers (Work       *work,
     return sort_topic_by_date (database, query, wanted, error);
   if (query->sort == DP_SORT_DAY && query->scope == DP_SCOPE_DAY)
     return sort_day_by_place (database, query, wanted, error);
+  if (query->sort == DP_SORT_NEAREST)
+    return sort_by_nearness (work, database, wanted, error);
   if (dp_sort_rule_get (query->sort) != NULL)
     return sort_wanted (work, database, query->sort, query->descending, wanted, error);
 
@@ -535,5 +561,10 @@ dp_listing_answer_get_fields (const DpListQuery *query)
   if (query->search != NULL)
     fields |= dp_search_set_get_fields (query->search);
 
-  return fields | (rule != NULL ? rule->fields : dp_order_groups_get_fields (query->sort) | DP_CHANGE_DATE);
+  if (rule != NULL)
+    return fields | rule->fields;
+  if (query->sort == DP_SORT_NEAREST)
+    return fields | DP_CHANGE_DATE;
+
+  return fields | dp_order_groups_get_fields (query->sort) | DP_CHANGE_DATE;
 }

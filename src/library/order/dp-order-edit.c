@@ -44,6 +44,26 @@ dp_order_filter (DpOrder          *base,
 }
 
 /**
+ * dp_order_reverse:
+ * @base: an order
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the same papers from last to first
+ */
+DpOrder *
+dp_order_reverse (DpOrder *base)
+{
+  guint    length = dp_order_get_length (base);
+  guint32 *reversed = g_new (guint32, length);
+
+  for (guint i = 0; i < length; i++)
+    reversed[i] = dp_order_get_rowid (base, length - 1 - i);
+
+  return dp_order_new_take (reversed, length);
+}
+
+/**
  * dp_order_split:
  * @base: an order
  * @members: a set of papers

@@ -17,6 +17,7 @@ typedef int (*DpOrderCompareFunc) (guint32  rowid,
 
 DpOrder *dp_order_filter    (DpOrder          *base,
                              const DpRowidSet *wanted) G_GNUC_WARN_UNUSED_RESULT;
+DpOrder *dp_order_reverse   (DpOrder *base) G_GNUC_WARN_UNUSED_RESULT;
 DpOrder *dp_order_split     (DpOrder          *base,
                              const DpRowidSet *members,
                              gboolean          members_first) G_GNUC_WARN_UNUSED_RESULT;

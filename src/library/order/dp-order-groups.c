@@ -128,6 +128,7 @@ get_sql (DpSortKey key)
     case DP_SORT_UPVOTES:
     case DP_SORT_STARS:
     case DP_SORT_DAY:
+    case DP_SORT_NEAREST:
       break;
     }
 
@@ -276,6 +277,7 @@ dp_order_groups_get_fields (DpSortKey key)
     case DP_SORT_UPVOTES:
     case DP_SORT_STARS:
     case DP_SORT_DAY:
+    case DP_SORT_NEAREST:
       break;
     }
 

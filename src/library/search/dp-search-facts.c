@@ -326,22 +326,37 @@ find_with_property (DpDatabase      *database,
   return g_steal_pointer (&all);
 }
 
+/**
+ * dp_search_facts_find_like:
+ * @database: a connection to the library
+ * @id: the canonical id of a paper
+ * @error: return location for a #DpLibraryError
+ *
+ * Returns: (transfer full) (nullable): what dp_similar_find() gives for the paper, and
+ *   no papers where there is none of this id; %NULL on failure
+ */
+DpOrder *
+dp_search_facts_find_like (DpDatabase *database,
+                           const char *id,
+                           GError    **error)
+{
+  gint64 rowid = 0;
+
+  if (!dp_database_get_int64 (database, &rowid, error,
+                              "SELECT coalesce ((SELECT paper FROM paper_alias WHERE alias = ?1), 0)", "s", id))
+    return NULL;
+
+  return rowid != 0 ? dp_similar_find (database, (guint32)rowid, error) : dp_order_new_empty ();
+}
+
 static gboolean
 add_like (DpDatabase *database,
           DpRowidSet *papers,
           const char *id,
           GError    **error)
 {
-  gint64 rowid = 0;
-  g_autoptr (DpOrder) order = NULL;
+  g_autoptr (DpOrder) order = dp_search_facts_find_like (database, id, error);
 
-  if (!dp_database_get_int64 (database, &rowid, error,
-                              "SELECT coalesce ((SELECT paper FROM paper_alias WHERE alias = ?1), 0)", "s", id))
-    return FALSE;
-  if (rowid == 0)
-    return TRUE;
-
-  order = dp_similar_find (database, (guint32)rowid, error);
   for (guint i = 0; order != NULL && i < dp_order_get_length (order); i++)
     dp_rowid_set_add (papers, dp_order_get_rowid (order, i));
 

@@ -7,6 +7,7 @@
 
 #include "library/dp-change-set.h"
 #include "library/dp-database.h"
+#include "library/order/dp-order.h"
 #include "library/order/dp-rowid-set.h"
 #include "model/search/dp-search-expression.h"
 
@@ -18,6 +19,9 @@ DpRowidSet    *dp_search_facts_find       (DpDatabase         *database,
                                            const DpSearchNode *term,
                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 DpRowidSet    *dp_search_facts_find_all   (DpDatabase *database,
+                                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+DpOrder       *dp_search_facts_find_like  (DpDatabase *database,
+                                           const char *id,
                                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       dp_search_facts_add        (DpDatabase *database,
                                            DpRowidSet *papers,

@@ -79,6 +79,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "open-code", has_paper && dp_paper_find_code (self->paper) != NULL);
   enable_action (self, "open-model", has_paper && dp_paper_find_model (self->paper) != NULL);
   enable_action (self, "copy-link", has_paper);
+  enable_action (self, "more-like-this", has_paper);
   enable_action (self, "search-everywhere", scope != DP_SCOPE_ALL);
   enable_action (self, "new-topic", has_library);
   enable_action (self, "edit-this-topic", has_library && is_topic);

@@ -31,14 +31,19 @@ dp_window_get_day (DpWindow *self)
  * @self: a window
  *
  * The list of a day has an order of its own, which is not that of all the others: it is
- * Hugging Face's, until somebody chooses another.
+ * Hugging Face's, until somebody chooses another. So has what is like a paper: the
+ * nearest come first.
  *
  * Returns: (transfer none): how the list that is shown is sorted, to be read and changed
  */
 DpWindowSort *
 dp_window_get_sort (DpWindow *self)
 {
-  gboolean everywhere = self->everywhere && dp_window_get_search (self) != NULL;
+  const char *search = dp_window_get_search (self);
+  gboolean    everywhere = self->everywhere && search != NULL;
+
+  if (dp_list_query_is_like (search))
+    return &self->like_sort;
 
   return dp_window_get_day (self) != NULL && !everywhere ? &self->day_sort : &self->sort;
 }

@@ -44,6 +44,7 @@ struct _DpWindow
   GtkWidget *paper_menu; /* (nullable), a child of the list */
   DpWindowSort sort;
   DpWindowSort day_sort;    /* see dp_window_get_sort() */
+  DpWindowSort like_sort;   /* the same */
   gboolean     unread_only;
   gboolean     everywhere;
 

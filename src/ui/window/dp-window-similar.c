@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "model/dp-topic.h"
+#include "model/search/dp-search-field.h"
 
 /* Other papers are found by a search of everything that is stored, so that a person
  * sees how it was asked for, can add to it, and leaves it as any search. */
@@ -38,12 +39,12 @@ dp_window_search_everywhere (DpWindow   *self,
 
 /* A space behind it: nothing more is being typed. */
 static void
-search_with_prefix (DpWindow   *self,
-                    const char *prefix,
-                    const char *value)
+search_field (DpWindow     *self,
+              DpSearchField field,
+              const char   *value)
 {
-  g_autofree char *bare = g_strdelimit (g_strdup (value), "\"", ' ');
-  g_autofree char *search = g_strdup_printf ("%s:\"%s\" ", prefix, bare);
+  g_autofree char *term = dp_search_field_format (field, value);
+  g_autofree char *search = g_strconcat (term, " ", NULL);
 
   dp_window_search_everywhere (self, search);
 }
@@ -55,8 +56,11 @@ more_like_this_cb (GSimpleAction *action,
 {
   DpWindow *self = DP_WINDOW (user_data);
 
-  if (self->paper != NULL && self->paper->id != NULL)
-    search_with_prefix (self, "like", self->paper->id);
+  if (self->paper == NULL || self->paper->id == NULL)
+    return;
+
+  self->like_sort = (DpWindowSort){ DP_SORT_NEAREST, FALSE };
+  search_field (self, DP_SEARCH_LIKE, self->paper->id);
 }
 
 static void
@@ -64,7 +68,7 @@ more_by_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  search_with_prefix (DP_WINDOW (user_data), "author", g_variant_get_string (parameter, NULL));
+  search_field (DP_WINDOW (user_data), DP_SEARCH_AUTHOR, g_variant_get_string (parameter, NULL));
 }
 
 /* In the editor, where one sees what is followed and can narrow it: many share a name. */

@@ -94,6 +94,7 @@ search_mode_changed_cb (DpWindow *self)
   if (!gtk_search_bar_get_search_mode (self->search_bar))
     gtk_editable_set_text (self->search_entry, "");
   dp_window_update_offer (self);
+  dp_window_update_actions (self);
   dp_window_update_query (self);
 }
 
@@ -532,6 +533,7 @@ dp_window_init (DpWindow *self)
 {
   self->sort = (DpWindowSort){ DP_SORT_DATE, TRUE };
   self->day_sort = (DpWindowSort){ DP_SORT_DAY, TRUE };
+  self->like_sort = (DpWindowSort){ DP_SORT_NEAREST, FALSE };
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
