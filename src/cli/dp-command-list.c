@@ -13,6 +13,7 @@
 #include "formats/dp-list-writer.h"
 #include "library/order/dp-listing.h"
 #include "library/paper/dp-paper-query.h"
+#include "model/tex/dp-tex-plain.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -137,7 +138,8 @@ write_row (DpCli         *cli,
   g_autofree char *date = paper->published != DP_TIME_UNKNOWN ? dp_time_format_day (paper->published) : g_strdup ("");
   g_autofree char *id = dp_terminal_clean (paper->id);
   g_autofree char *author = dp_terminal_clean (get_first_author (paper));
-  g_autofree char *title = dp_terminal_clean (paper->title != NULL ? paper->title : "");
+  g_autofree char *plain = dp_tex_plain (paper->title);
+  g_autofree char *title = dp_terminal_clean (plain != NULL ? plain : "");
   g_autofree char *padded_author = dp_terminal_pad (author, AUTHOR_WIDTH);
   g_autofree char *start = g_strdup_printf ("%s%s  %10s  %-*s  %s  ",
                                             paper->bookmarked ? "★" : " ", get_read_sign (paper),

@@ -107,6 +107,7 @@ fill_title_text (Cell          *cell,
                  const DpPaper *paper)
 {
   g_autofree char *mark = paper != NULL ? dp_paper_columns_dup_mark (paper) : NULL;
+  g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
   if (mark == NULL)
@@ -116,7 +117,8 @@ fill_title_text (Cell          *cell,
       return;
     }
 
-  text = g_strconcat (mark, "  ", paper->title, NULL);
+  title = cell->maker->column->dup_text (paper, *cell->maker->revised);
+  text = g_strconcat (mark, "  ", title, NULL);
   show_mark_length (cell, (guint)strlen (mark));
   gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), text);
 }
@@ -140,8 +142,9 @@ fill_title (Cell          *cell,
 
   if (unread)
     {
+      g_autofree char *title = cell->maker->column->dup_text (paper, *cell->maker->revised);
       /* Translators: what a screen reader says of a paper that was not read, before its title */
-      g_autofree char *name = g_strdup_printf (_("Unread: %s"), paper->title != NULL ? paper->title : "");
+      g_autofree char *name = g_strdup_printf (_("Unread: %s"), title != NULL ? title : "");
 
       name_accessible (cell->widget, name);
     }

@@ -13,6 +13,7 @@
 #include "model/dp-day.h"
 #include "model/dp-link.h"
 #include "model/dp-summary.h"
+#include "model/tex/dp-tex-plain.h"
 #include "ui/days/dp-day-text.h"
 
 /* A cell shows the first few authors; its tooltip more of them, and no paper of a
@@ -69,7 +70,7 @@ static char *
 dup_title (const DpPaper *paper,
            gboolean       revised)
 {
-  return g_strdup (paper->title);
+  return dp_tex_plain (paper->title);
 }
 
 static char *
@@ -155,7 +156,7 @@ static char *
 dup_comment (const DpPaper *paper,
              gboolean       revised)
 {
-  return g_strdup (paper->comment);
+  return dp_tex_plain (paper->comment);
 }
 
 static char *
@@ -178,7 +179,9 @@ dup_summary (const DpPaper *paper,
 {
   const char *summary = dp_paper_get_summary (paper);
 
-  return summary != NULL ? dp_summary_dup_line (summary) : g_strdup ("");
+  g_autofree char *line = summary != NULL ? dp_summary_dup_line (summary) : g_strdup ("");
+
+  return dp_tex_plain (line);
 }
 
 static char *
@@ -504,7 +507,8 @@ char *
 dp_paper_columns_dup_name (const DpPaper *paper,
                            gboolean       revised)
 {
-  GString         *text = g_string_new (paper->title);
+  g_autofree char *title = dp_tex_plain (paper->title);
+  GString         *text = g_string_new (title);
   g_autofree char *authors = join_authors (paper, MAX_CELL_AUTHORS);
   g_autofree char *date = dup_date (paper, revised);
   /* Translators: what a screen reader says of a paper that was revised */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/tex/dp-tex-plain.h"
 #include "ui/list/dp-paper-cell.h"
 
 #define MAX_ICON_CHARS 40
@@ -72,7 +73,7 @@ prepare_cb (GtkDragSource *source,
 
   rowids = collect (view, paper->rowid);
   label = rowids->len == 1
-            ? g_strdup (paper->title)
+            ? dp_tex_plain (paper->title)
             : g_strdup_printf (ngettext ("%'u paper", "%'u papers", rowids->len), rowids->len);
   g_object_set_data_full (G_OBJECT (source), LABEL_KEY, label, g_free);
 

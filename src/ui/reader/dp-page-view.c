@@ -7,7 +7,7 @@
 
 #include "ui/reader/dp-page-view.h"
 
-#include "render/dp-html.h"
+#include "model/dp-link.h"
 #include "render/dp-page.h"
 #include "ui/reader/dp-page-look.h"
 #include "ui/reader/dp-page-server.h"
@@ -156,7 +156,7 @@ context_menu_cb (DpPageView          *self,
 {
   const char *uri = webkit_hit_test_result_context_is_link (hit) ? webkit_hit_test_result_get_link_uri (hit) : NULL;
 
-  keep_items (menu, dp_html_is_web_link (uri));
+  keep_items (menu, dp_link_is_safe (uri));
   if (uri != NULL)
     webkit_context_menu_prepend (menu, new_menu_item (self, "open-link", _("Open _Link"), g_variant_new_string (uri), G_CALLBACK (open_link_cb)));
   webkit_context_menu_append (menu, new_menu_item (self, "select-all", _("Select _All"), NULL, G_CALLBACK (select_all_cb)));

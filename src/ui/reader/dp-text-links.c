@@ -7,7 +7,7 @@
 
 #include "ui/reader/dp-text-links.h"
 
-#include "render/dp-html.h"
+#include "model/dp-link.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ dp_text_links_dup_markup (const char *text)
       g_autofree char *uri = g_strndup (address, length);
 
       append_escaped (markup, text, (gsize)(address - text));
-      if (dp_html_is_web_link (uri))
+      if (dp_link_is_safe (uri))
         {
           g_string_append (markup, "<a href=\"");
           append_escaped (markup, uri, length);
