@@ -179,6 +179,17 @@ choose_place (DpApplication *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+static void restore_at_once (DpApplication *self,
+                             GFile         *file);
+
+static void
+restore_what_was (gpointer owner,
+                  gpointer data)
+{
+  restore_at_once (owner, data);
+}
+
+/* What was done before was done to another library. To undo is to restore what was there. */
 static void
 restored_cb (GObject      *object,
              GAsyncResult *result,
@@ -188,8 +199,6 @@ restored_cb (GObject      *object,
   DpApplication *self = keeping->application;
   g_autoptr (GError) error = NULL;
   g_autofree char *aside = dp_keeping_restore_finish (DP_LIBRARY (object), result, &error);
-  g_autofree char *uri = NULL;
-  AdwToast        *toast = NULL;
 
   if (aside == NULL)
     {
@@ -197,17 +206,9 @@ restored_cb (GObject      *object,
       return;
     }
 
-  if (self->window == NULL)
-    return;
-
-  /* Undo is to restore what was there before. */
-  uri = g_filename_to_uri (aside, NULL, NULL);
-  toast = new_toast (_("The library was restored"));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "app.restore-at-once");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_set_timeout (toast, 0);
-  dp_window_add_toast (self->window, toast);
+  dp_application_forget_undo (self);
+  dp_application_offer_undo (self, _("The library was restored"), restore_what_was, g_file_new_for_path (aside),
+                                      g_object_unref);
 }
 
 static void
@@ -479,25 +480,13 @@ restore_from_cb (GSimpleAction *action,
   ask_to_restore (DP_APPLICATION (user_data), file);
 }
 
-static void
-restore_at_once_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  restore_at_once (DP_APPLICATION (user_data), file);
-}
-
 /* - `app.back-up`, `app.back-up-to(s)`: a file that is chosen, or its URI
- * - `app.restore`, `app.restore-from(s)`: what is chosen, or a file's URI, after asking;
- *   `app.restore-at-once(s)`, without */
+ * - `app.restore`, `app.restore-from(s)`: what is chosen, or a file's URI, after asking */
 static const GActionEntry entries[] = {
   { "back-up", back_up_cb },
   { "back-up-to", back_up_to_cb, "s" },
   { "restore", restore_cb },
   { "restore-from", restore_from_cb, "s" },
-  { "restore-at-once", restore_at_once_cb, "s" },
 };
 
 /**

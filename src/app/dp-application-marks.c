@@ -16,6 +16,7 @@ typedef struct
   DpApplication *application; /* (owned) */
   DpMark         mark;
   gboolean       state;
+  gboolean       is_undoing;
 } Marking;
 
 static void
@@ -26,10 +27,21 @@ marking_free (Marking *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Marking, marking_free)
 
-static const char *
-get_name (DpMark mark)
+/* What was done, by what takes it back. */
+typedef struct
 {
-  return mark == DP_MARK_BOOKMARK ? "bookmark" : "read";
+  DpMark   mark;
+  gboolean state;  /* as it was before */
+  GArray  *papers; /* (owned) of guint32 */
+} Step;
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_array_unref (step->papers);
+  g_free (step);
 }
 
 static char *
@@ -47,21 +59,39 @@ describe (const Marking *marking,
                                  n_papers);
 }
 
-/* One paper is marked as easily as it was; for many there is a way back to exactly
- * what was. */
+static void set_mark (DpApplication *self,
+                      DpMark         mark,
+                      const guint32 *rowids,
+                      gsize          n_rowids,
+                      gboolean       state,
+                      gboolean       is_undoing);
+
+static void
+undo_step (gpointer owner,
+           gpointer data)
+{
+  const Step *step = data;
+
+  set_mark (owner, step->mark, (const guint32 *)(gpointer)step->papers->data, step->papers->len, step->state, TRUE);
+}
+
+/* One paper is marked as easily as it was, and reading marks it without being asked to;
+ * for many, and for a bookmark that goes, there is a way back to exactly what was. */
 static void
 offer_undo (const Marking *marking,
             GArray        *changed)
 {
   g_autofree char *title = describe (marking, changed->len);
-  AdwToast        *toast = adw_toast_new (title);
-  GVariant        *papers = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, changed->data, changed->len,
-                                                       sizeof (guint32));
+  Step            *step = NULL;
 
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "app.set-mark");
-  adw_toast_set_action_target (toast, "(sb@au)", get_name (marking->mark), !marking->state, papers);
-  dp_window_add_toast (marking->application->window, toast);
+  if (changed->len == 0 || (changed->len == 1 && (marking->mark != DP_MARK_BOOKMARK || marking->state)))
+    return;
+
+  step = g_new0 (Step, 1);
+  step->mark = marking->mark;
+  step->state = !marking->state;
+  step->papers = g_array_ref (changed);
+  dp_application_offer_undo (marking->application, title, undo_step, step, free_step);
 }
 
 static void
@@ -75,8 +105,29 @@ set_cb (GObject      *object,
 
   if (changed == NULL)
     dp_application_report (marking->application, error);
-  else if (changed->len > 1 && marking->application->window != NULL)
+  else if (!marking->is_undoing)
     offer_undo (marking, changed);
+}
+
+static void
+set_mark (DpApplication *self,
+          DpMark         mark,
+          const guint32 *rowids,
+          gsize          n_rowids,
+          gboolean       state,
+          gboolean       is_undoing)
+{
+  Marking *marking = NULL;
+
+  if (self->library == NULL || n_rowids == 0)
+    return;
+
+  marking = g_new0 (Marking, 1);
+  marking->application = g_object_ref (self);
+  marking->mark = mark;
+  marking->state = state;
+  marking->is_undoing = is_undoing;
+  dp_mark_store_set_async (self->library, mark, rowids, n_rowids, state, NULL, set_cb, marking);
 }
 
 /**
@@ -84,7 +135,7 @@ set_cb (GObject      *object,
  * @self: an application
  * @parameter: `(sbau)`: `bookmark` or `read`, whether to set or clear it, and papers
  *
- * Marks papers. When there was more than one, it can be undone.
+ * Marks papers. When there was more than one, or a bookmark goes, it can be undone.
  */
 void
 dp_application_set_mark (DpApplication *self,
@@ -95,16 +146,8 @@ dp_application_set_mark (DpApplication *self,
   const guint32 *rowids = NULL;
   gboolean       state = FALSE;
   gsize          n_rowids = 0;
-  Marking       *marking = NULL;
 
   g_variant_get (parameter, "(&sb@au)", &name, &state, &papers);
   rowids = g_variant_get_fixed_array (papers, &n_rowids, sizeof *rowids);
-  if (self->library == NULL || n_rowids == 0)
-    return;
-
-  marking = g_new0 (Marking, 1);
-  marking->application = g_object_ref (self);
-  marking->mark = g_str_equal (name, "bookmark") ? DP_MARK_BOOKMARK : DP_MARK_READ;
-  marking->state = state;
-  dp_mark_store_set_async (self->library, marking->mark, rowids, n_rowids, state, NULL, set_cb, marking);
+  set_mark (self, g_str_equal (name, "bookmark") ? DP_MARK_BOOKMARK : DP_MARK_READ, rowids, n_rowids, state, FALSE);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/dp-application.h"
+#include "app/dp-undo.h"
 #include "library/dp-library.h"
 #include "service/dp-schedule.h"
 #include "service/dp-service.h"
@@ -49,6 +50,7 @@ struct _DpApplication
   GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
   GCancellable      *copying; /* (nullable): of the daily copy that is made */
   guint              copy_timeout_id;
+  DpUndo            *undo; /* (nullable) before start-up */
   gpointer           import;   /* (nullable): see dp-application-import.c */
   gboolean           is_opening;
   gboolean           is_closing;
@@ -114,14 +116,16 @@ void dp_application_open_pending (DpApplication *self);
 void dp_application_cancel_open  (DpApplication *self);
 void dp_application_name_papers  (char **arguments);
 
+/* dp-application-tags.c */
+void dp_application_add_tag_actions (DpApplication *self);
+
 /* dp-application-topics.c */
 void dp_application_follow            (DpApplication *self,
                                        GVariant      *parameter);
 void dp_application_save_topic        (DpApplication *self,
                                        DpTopicEditor *editor);
-void dp_application_set_topic_removed (DpApplication *self,
-                                       gint64         topic_id,
-                                       gboolean       removed);
+void dp_application_remove_topic       (DpApplication *self,
+                                       gint64         topic_id);
 void dp_application_move_topic        (DpApplication *self,
                                        gint64         topic_id,
                                        guint          position);
@@ -144,5 +148,16 @@ void     dp_application_tell_news       (DpApplication *self,
 void     dp_application_show_list       (DpApplication *self,
                                          const char    *list);
 gboolean dp_application_stays           (DpApplication *self);
+
+/* dp-application-undo.c */
+void dp_application_begin_undo     (DpApplication *self);
+void dp_application_watch_undo_key (DpApplication *self,
+                                    GtkWidget     *window);
+void dp_application_forget_undo    (DpApplication *self);
+void dp_application_offer_undo     (DpApplication *self,
+                                    const char    *sentence,
+                                    DpUndoFunc     func,
+                                    gpointer       data,
+                                    GDestroyNotify destroy);
 
 G_END_DECLS

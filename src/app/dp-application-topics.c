@@ -18,7 +18,6 @@ typedef struct
   DpApplication *application; /* (owned) */
   DpTopicEditor *editor;      /* (owned) (nullable) */
   gint64         topic_id;
-  gboolean       removed;
 } TopicChange;
 
 static TopicChange *
@@ -156,49 +155,58 @@ dp_application_save_topic (DpApplication *self,
 }
 
 static void
-set_removed_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (TopicChange) change = user_data;
   g_autoptr (GError) error = NULL;
-  AdwToast *toast = NULL;
 
   if (!dp_topic_store_set_removed_finish (DP_LIBRARY (object), result, &error))
-    {
-      report_change (change, error);
-      return;
-    }
+    report_change (change, error);
+}
 
-  if (!change->removed || change->application->window == NULL)
-    return;
+static void
+restore_topic (gpointer owner,
+               gpointer data)
+{
+  DpApplication *self = DP_APPLICATION (owner);
+  gint64         topic_id = *(const gint64 *)data;
 
-  toast = adw_toast_new (_("Topic removed. Its papers stay in the library."));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "app.restore-topic");
-  adw_toast_set_action_target (toast, "x", change->topic_id);
-  dp_window_add_toast (change->application->window, toast);
+  if (self->library != NULL)
+    dp_topic_store_set_removed_async (self->library, topic_id, FALSE, NULL, restored_cb,
+                                      topic_change_new (self, NULL, topic_id));
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TopicChange) change = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (dp_topic_store_set_removed_finish (DP_LIBRARY (object), result, &error))
+    dp_application_offer_undo (change->application, _("Topic removed. Its papers stay in the library."), restore_topic,
+                                                       g_memdup2 (&change->topic_id, sizeof change->topic_id), g_free);
+  else
+    report_change (change, error);
 }
 
 /**
- * dp_application_set_topic_removed:
+ * dp_application_remove_topic:
  * @self: an application
  * @topic_id: a topic
- * @removed: whether to remove it or to bring it back
+ *
+ * Removes a topic, and offers to have it back.
  */
 void
-dp_application_set_topic_removed (DpApplication *self,
-                                  gint64         topic_id,
-                                  gboolean       removed)
+dp_application_remove_topic (DpApplication *self,
+                             gint64         topic_id)
 {
-  TopicChange *change = NULL;
-
-  if (self->library == NULL)
-    return;
-
-  change = topic_change_new (self, NULL, topic_id);
-  change->removed = removed;
-  dp_topic_store_set_removed_async (self->library, topic_id, removed, NULL, set_removed_cb, change);
+  if (self->library != NULL)
+    dp_topic_store_set_removed_async (self->library, topic_id, TRUE, NULL, removed_cb,
+                                      topic_change_new (self, NULL, topic_id));
 }
 
 static void

@@ -21,12 +21,15 @@
  *   `app.fetch-days((ss))`, from one to another
  * - `app.set-mark((sbau))`: `bookmark` or `read`, set or clear, papers
  * - `app.follow((asas))`: words, categories
- * - `app.remove-topic(x)`, `app.restore-topic(x)`, `app.move-topic((xu))`
+ * - `app.remove-topic(x)`, `app.move-topic((xu))`
  * - `app.export-list(s)`, `app.export-list-to((ss))`: a format, a file's URI;
  *   `app.cancel-list-export`, `app.open-folder(s)`: where a file is
  * - `app.open(s)`: a paper by its id or address, or a file; `app.cancel-open`
  * - `app.import`: files that are chosen, `app.export-library`, `app.export-library-to(s)`
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
+ *
+ * Those of tags, collections and notes are in dp-application-tags.c, those of undo in
+ * dp-application-undo.c.
  *
  * Each is one call into the service or the library. What fails is turned into a
  * sentence by service/dp-problem and shown by the window. */
@@ -142,15 +145,7 @@ remove_topic_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  dp_application_set_topic_removed (DP_APPLICATION (user_data), g_variant_get_int64 (parameter), TRUE);
-}
-
-static void
-restore_topic_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  dp_application_set_topic_removed (DP_APPLICATION (user_data), g_variant_get_int64 (parameter), FALSE);
+  dp_application_remove_topic (DP_APPLICATION (user_data), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -314,7 +309,6 @@ static const GActionEntry entries[] = {
   { "set-mark", set_mark_cb, "(sbau)" },
   { "follow", follow_cb, "(asas)" },
   { "remove-topic", remove_topic_cb, "x" },
-  { "restore-topic", restore_topic_cb, "x" },
   { "move-topic", move_topic_cb, "(xu)" },
   { "export-list", export_list_cb, "s" },
   { "export-list-to", export_list_to_cb, "(ss)" },
@@ -387,6 +381,8 @@ dp_application_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::show-thumbnails",
                            G_CALLBACK (dp_application_update_images), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  dp_application_add_tag_actions (self);
+  dp_application_begin_undo (self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);
@@ -415,6 +411,7 @@ open_window (DpApplication *self)
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "topic-edited", G_CALLBACK (dp_application_save_topic), self,
                            G_CONNECT_SWAPPED);
+  dp_application_watch_undo_key (self, window);
   self->began_at = g_get_real_time ();
   dp_application_open_library (self);
 
@@ -548,6 +545,7 @@ dp_application_finalize (GObject *object)
 
   g_free (self->library_path);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->undo, dp_undo_free);
   g_clear_object (&self->opening);
 
   G_OBJECT_CLASS (dp_application_parent_class)->finalize (object);

@@ -1,0 +1,220 @@
+/* dp-undo.c: what can be taken back, the last one first
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/dp-undo.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  guint          id;
+  char          *sentence;
+  DpUndoFunc     func;
+  gpointer       data;
+  GDestroyNotify destroy;
+} Step;
+
+struct _DpUndo
+{
+  gpointer  owner; /* (unowned) */
+  GQueue    steps; /* of Step, the last one at the head */
+  guint     last_id;
+  AdwToast *toast;    /* (unowned) (nullable): the one that offers to undo */
+  guint     toast_id; /* the step that it is about */
+};
+
+/**
+ * dp_undo_new:
+ * @owner: (nullable): who the steps are of; not referenced
+ *
+ * Returns: (transfer full): an empty stack
+ */
+DpUndo *
+dp_undo_new (gpointer owner)
+{
+  DpUndo *self = g_new0 (DpUndo, 1);
+
+  self->owner = owner;
+  g_queue_init (&self->steps);
+
+  return self;
+}
+
+static void
+step_free (Step *step)
+{
+  if (step->destroy != NULL)
+    step->destroy (step->data);
+  g_free (step->sentence);
+  g_free (step);
+}
+
+/* One toast at a time: who undoes means the last thing, not the one before. */
+static void
+dismiss_toast (DpUndo *self)
+{
+  AdwToast *toast = self->toast;
+
+  g_clear_weak_pointer (&self->toast);
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+void
+dp_undo_free (DpUndo *self)
+{
+  g_clear_weak_pointer (&self->toast);
+  g_queue_clear_full (&self->steps, (GDestroyNotify)step_free);
+  g_free (self);
+}
+
+/**
+ * dp_undo_push:
+ * @self: a stack
+ * @sentence: what was done, as “3 bookmarks removed”
+ * @func: takes it back, and reports itself what goes wrong
+ * @data: (transfer full): for @func
+ * @destroy: (nullable): frees @data
+ *
+ * Remembers that something was done. Past %DP_UNDO_MAX_STEPS the oldest is forgotten.
+ *
+ * Returns: an id of the step, not 0
+ */
+guint
+dp_undo_push (DpUndo        *self,
+              const char    *sentence,
+              DpUndoFunc     func,
+              gpointer       data,
+              GDestroyNotify destroy)
+{
+  Step *step = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (sentence != NULL && func != NULL, 0);
+
+  step = g_new0 (Step, 1);
+  step->id = ++self->last_id;
+  step->sentence = g_strdup (sentence);
+  step->func = func;
+  step->data = data;
+  step->destroy = destroy;
+
+  g_queue_push_head (&self->steps, step);
+  if (g_queue_get_length (&self->steps) > DP_UNDO_MAX_STEPS)
+    step_free (g_queue_pop_tail (&self->steps));
+
+  return step->id;
+}
+
+static GList *
+find_step (DpUndo *self,
+           guint   id)
+{
+  for (GList *link = self->steps.head; link != NULL; link = link->next)
+    if (id == 0 || ((Step *)link->data)->id == id)
+      return link;
+
+  return NULL;
+}
+
+/**
+ * dp_undo_create_toast:
+ * @self: a stack
+ * @id: a step of it
+ * @action: what to activate with the step's id, a `u`
+ *
+ * Makes a toast that says what was done and offers to take it back. The one before goes
+ * away, and this one does once its step is undone.
+ *
+ * Returns: (transfer full): the toast
+ */
+AdwToast *
+dp_undo_create_toast (DpUndo     *self,
+                      guint       id,
+                      const char *action)
+{
+  GList           *link = NULL;
+  g_autofree char *title = NULL;
+  AdwToast        *toast = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  link = find_step (self, id);
+  g_return_val_if_fail (link != NULL, NULL);
+
+  /* The title is Pango markup, and what people name their tags is not. */
+  title = g_markup_escape_text (((Step *)link->data)->sentence, -1);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target (toast, "u", id);
+
+  dismiss_toast (self);
+  g_set_weak_pointer (&self->toast, toast);
+  self->toast_id = id;
+
+  return toast;
+}
+
+/**
+ * dp_undo_take_back:
+ * @self: a stack
+ * @id: a step, 0 for the last one
+ *
+ * Takes a step back. That of the toast may be any; it need not be the last one.
+ *
+ * Returns: (transfer full) (nullable): the sentence of the step; %NULL where there is
+ *   none to take back
+ */
+char *
+dp_undo_take_back (DpUndo *self,
+                   guint   id)
+{
+  GList *link = NULL;
+  Step  *step = NULL;
+  char  *sentence = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  link = find_step (self, id);
+  if (link == NULL)
+    return NULL;
+
+  step = link->data;
+  g_queue_delete_link (&self->steps, link);
+  if (self->toast_id == step->id)
+    dismiss_toast (self);
+
+  sentence = g_strdup (step->sentence);
+  step->func (self->owner, step->data);
+  step_free (step);
+
+  return sentence;
+}
+
+/**
+ * dp_undo_clear:
+ * @self: a stack
+ *
+ * Forgets everything: what was done was done to another library.
+ */
+void
+dp_undo_clear (DpUndo *self)
+{
+  g_return_if_fail (self != NULL);
+
+  dismiss_toast (self);
+  g_queue_clear_full (&self->steps, (GDestroyNotify)step_free);
+}
+
+gboolean
+dp_undo_is_empty (DpUndo *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return g_queue_is_empty (&self->steps);
+}
