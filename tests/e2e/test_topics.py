@@ -83,7 +83,7 @@ def refuse_a_name_twice(desktop, server):
     editor = open_editor(desktop)
     desktop.type("Hallucination", WORDS)
     desktop.press("Add", root=editor)
-    desktop.expect_label("There is a topic of that name already")
+    desktop.expect_label("There is a topic named “Hallucination” already")
     wait_equal("what was typed", "Hallucination", lambda: get_text(desktop.find_entry(WORDS)))
     assert len(desktop.cli_json("topics")) == 1
 
