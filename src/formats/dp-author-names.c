@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "formats/cite/dp-author-name.h"
 #include "model/dp-text.h"
 #include "model/tex/dp-tex-accents.h"
 
@@ -49,15 +50,6 @@ unify_separators (const char *text)
   return g_string_free (unified, FALSE);
 }
 
-/* What follows a comma and yet belongs to the name before it. */
-static gboolean
-is_suffix (const char *name)
-{
-  static const char *const suffixes[] = { "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", NULL };
-
-  return g_strv_contains (suffixes, name);
-}
-
 static void
 add_name (GPtrArray  *names,
           const char *part)
@@ -65,7 +57,7 @@ add_name (GPtrArray  *names,
   g_autofree char *decoded = dp_tex_accents_decode_name (part);
   g_autofree char *name = dp_text_clean (decoded);
 
-  if (names->len > 0 && is_suffix (name))
+  if (names->len > 0 && dp_author_name_is_suffix (name))
     {
       char **last = (char **)&g_ptr_array_index (names, names->len - 1);
       char  *whole = g_strconcat (*last, " ", name, NULL);

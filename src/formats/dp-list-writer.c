@@ -8,6 +8,9 @@
 #include "formats/dp-list-writer.h"
 
 #include "formats/arxiv/dp-atom-writer.h"
+#include "formats/cite/dp-bibtex-writer.h"
+#include "formats/cite/dp-citation.h"
+#include "formats/cite/dp-ris-writer.h"
 #include "formats/digest/dp-digest-writer.h"
 #include "formats/dp-paper-csv.h"
 #include "formats/dp-paper-json.h"
@@ -24,6 +27,13 @@ static const struct
   [DP_LIST_FORMAT_CSV] = { "csv", "csv", FALSE, 0 },
   [DP_LIST_FORMAT_JSON] = { "json", "json", FALSE, 0 },
   [DP_LIST_FORMAT_ATOM] = { "atom", "atom", FALSE, 0 },
+  [DP_LIST_FORMAT_BIBTEX] = { "bibtex", "bib", FALSE, 0 },
+  [DP_LIST_FORMAT_BIBTEX_TEX] = { "bibtex-tex", "bib", FALSE, 0 },
+  [DP_LIST_FORMAT_RIS] = { "ris", "ris", FALSE, 0 },
+  [DP_LIST_FORMAT_CITATION] = { "citation", "txt", FALSE, 0 },
+  [DP_LIST_FORMAT_MARKDOWN] = { "markdown", "md", FALSE, 0 },
+  [DP_LIST_FORMAT_LINK] = { "link", "txt", FALSE, 0 },
+  [DP_LIST_FORMAT_ID] = { "id", "txt", FALSE, 0 },
   [DP_LIST_FORMAT_KEYWORD] = { "keyword", "md", TRUE, DP_DIGEST_KEYWORD },
   [DP_LIST_FORMAT_CLASSIFIED] = { "classified", "md", TRUE, DP_DIGEST_CLASSIFIED },
   [DP_LIST_FORMAT_SUMMARY] = { "summary", "md", TRUE, DP_DIGEST_SUMMARY },
@@ -110,6 +120,15 @@ start (DpListWriter *self,
 
     case DP_LIST_FORMAT_ATOM:
       self->atom = dp_atom_writer_new (self->title, now);
+      return;
+
+    case DP_LIST_FORMAT_BIBTEX:
+    case DP_LIST_FORMAT_BIBTEX_TEX:
+    case DP_LIST_FORMAT_RIS:
+    case DP_LIST_FORMAT_CITATION:
+    case DP_LIST_FORMAT_MARKDOWN:
+    case DP_LIST_FORMAT_LINK:
+    case DP_LIST_FORMAT_ID:
       return;
 
     case DP_LIST_FORMAT_KEYWORD:
@@ -229,6 +248,27 @@ add_row (DpListWriter  *self,
   dp_digest_writer_append_paper (self->text, formats[self->format].layout, paper, FALSE);
 }
 
+/* Takes @line. */
+static void
+add_line (DpListWriter *self,
+          char         *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (self->text, "%s\n", line);
+  g_free (line);
+}
+
+/* Takes @text; a line is left free between two. */
+static void
+add_entry (DpListWriter *self,
+           char         *text,
+           const char   *between)
+{
+  g_string_append (self->text, self->n_papers > 0 ? between : "");
+  g_string_append (self->text, text);
+  g_free (text);
+}
+
 /**
  * dp_list_writer_add:
  * @self: a writer
@@ -241,25 +281,48 @@ void
 dp_list_writer_add (DpListWriter  *self,
                     const DpPaper *paper)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (self != NULL && paper != NULL);
 
   switch (self->format)
     {
     case DP_LIST_FORMAT_CSV:
-      text = dp_paper_csv_format (paper);
-      g_string_append (self->text, text);
+      add_entry (self, dp_paper_csv_format (paper), "");
       break;
 
     case DP_LIST_FORMAT_JSON:
-      text = dp_paper_json_format (paper);
-      g_string_append (self->text, self->n_papers > 0 ? ",\n" : "");
-      g_string_append (self->text, text);
+      add_entry (self, dp_paper_json_format (paper), ",\n");
       break;
 
     case DP_LIST_FORMAT_ATOM:
       dp_atom_writer_add (self->atom, paper);
+      break;
+
+    case DP_LIST_FORMAT_BIBTEX:
+      add_entry (self, dp_bibtex_format (paper, DP_BIBTEX_UNICODE), "\n");
+      break;
+
+    case DP_LIST_FORMAT_BIBTEX_TEX:
+      add_entry (self, dp_bibtex_format (paper, DP_BIBTEX_TEX), "\n");
+      break;
+
+    case DP_LIST_FORMAT_RIS:
+      add_entry (self, dp_ris_format (paper), "\r\n");
+      break;
+
+    case DP_LIST_FORMAT_CITATION:
+      add_line (self, dp_citation_format (paper));
+      break;
+
+    case DP_LIST_FORMAT_MARKDOWN:
+      add_line (self, dp_citation_format_markdown (paper));
+      break;
+
+    case DP_LIST_FORMAT_LINK:
+      add_line (self, dp_citation_dup_link (paper));
+      break;
+
+    case DP_LIST_FORMAT_ID:
+      add_line (self, g_strdup (paper->id));
       break;
 
     case DP_LIST_FORMAT_KEYWORD:

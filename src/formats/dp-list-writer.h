@@ -14,6 +14,13 @@ typedef enum
   DP_LIST_FORMAT_CSV,
   DP_LIST_FORMAT_JSON, /* an array of the short form */
   DP_LIST_FORMAT_ATOM,
+  DP_LIST_FORMAT_BIBTEX,
+  DP_LIST_FORMAT_BIBTEX_TEX, /* with TeX's commands for letters that ASCII lacks */
+  DP_LIST_FORMAT_RIS,
+  DP_LIST_FORMAT_CITATION,   /* the four below: a line each */
+  DP_LIST_FORMAT_MARKDOWN,
+  DP_LIST_FORMAT_LINK,
+  DP_LIST_FORMAT_ID,
   DP_LIST_FORMAT_KEYWORD,
   DP_LIST_FORMAT_CLASSIFIED,
   DP_LIST_FORMAT_SUMMARY,

@@ -144,6 +144,44 @@ dp_tex_letters_find (const char *command,
   return NULL;
 }
 
+/**
+ * dp_tex_letters_find_accent:
+ * @mark: a combining character
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): the accent's command, without its backslash, that
+ *   stands for it
+ */
+const char *
+dp_tex_letters_find_accent (gunichar mark)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accents); i++)
+    if (accents[i].mark == mark)
+      return accents[i].command;
+
+  return NULL;
+}
+
+/**
+ * dp_tex_letters_find_command:
+ * @letter: a character
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): the command, without its backslash, that makes
+ *   @letter
+ */
+const char *
+dp_tex_letters_find_command (gunichar letter)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (g_utf8_get_char (letters[i].letter) == letter)
+      return letters[i].command;
+
+  return NULL;
+}
+
 static gboolean
 is_no_letter (const char *command,
               gsize       length)

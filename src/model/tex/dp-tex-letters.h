@@ -15,6 +15,10 @@ gunichar    dp_tex_letters_find_mark      (const char *command,
 const char *dp_tex_letters_find           (const char *command,
                                            gsize       length);
 
+/* The other way round: %NULL where no command makes it. */
+const char *dp_tex_letters_find_accent    (gunichar mark);
+const char *dp_tex_letters_find_command   (gunichar letter);
+
 /* `law` → 1: of a command that has swallowed what stood behind it. */
 gsize       dp_tex_letters_measure_prefix (const char *command,
                                            gsize       length);

@@ -1,4 +1,4 @@
-/* dp-list-export.c: writing a list into a file
+/* dp-list-export.c: writing papers into a file, or for the clipboard
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,8 +24,9 @@ typedef struct
 {
   DpLibrary     *library; /* (unowned) by the task */
   DpListWriter  *writer;
-  GFile         *file;
+  GFile         *file;   /* (nullable): what is written into; else @text */
   DpFileDraft   *draft;  /* (nullable): while it is being written */
+  GString       *text;   /* (nullable): what was written so far, without a file */
   DpOrder       *order;  /* (nullable) */
   guint          next;   /* position that is to be read */
   GPtrArray     *papers; /* (nullable): to be written */
@@ -41,6 +42,8 @@ free_export (gpointer data)
 
   g_clear_pointer (&export->draft, dp_file_draft_free);
   g_clear_object (&export->file);
+  if (export->text != NULL)
+    g_string_free (export->text, TRUE);
   g_clear_pointer (&export->writer, dp_list_writer_free);
   g_clear_pointer (&export->order, dp_order_unref);
   g_clear_pointer (&export->papers, g_ptr_array_unref);
@@ -54,23 +57,22 @@ is_complete (const Export *export)
 }
 
 static gboolean
-write_papers (Export *export,
-              GCancellable *cancellable,
-              GError      **error)
+write_text (Export *export,
+            const char   *text,
+            GCancellable *cancellable,
+            GError      **error)
 {
-  g_autofree char *text = NULL;
+  if (export->text != NULL)
+    {
+      g_string_append (export->text, text);
+      return TRUE;
+    }
 
   if (export->draft == NULL)
     export->draft = dp_file_draft_new (export->file, cancellable, error);
   if (export->draft == NULL)
     return FALSE;
 
-  for (guint i = 0; i < export->papers->len; i++)
-    dp_list_writer_add (export->writer, g_ptr_array_index (export->papers, i));
-  if (is_complete (export))
-    dp_list_writer_end (export->writer);
-
-  text = dp_list_writer_take (export->writer);
   if (!g_output_stream_write_all (dp_file_draft_get_stream (export->draft), text, strlen (text), NULL, cancellable, error))
     return FALSE;
 
@@ -81,6 +83,22 @@ write_papers (Export *export,
 
   g_clear_pointer (&export->draft, dp_file_draft_free);
   return TRUE;
+}
+
+static gboolean
+write_papers (Export *export,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < export->papers->len; i++)
+    dp_list_writer_add (export->writer, g_ptr_array_index (export->papers, i));
+  if (is_complete (export))
+    dp_list_writer_end (export->writer);
+  text = dp_list_writer_take (export->writer);
+
+  return write_text (export, text, cancellable, error);
 }
 
 static void
@@ -192,6 +210,13 @@ set_order (DpListQuery *query,
     case DP_LIST_FORMAT_CSV:
     case DP_LIST_FORMAT_JSON:
     case DP_LIST_FORMAT_ATOM:
+    case DP_LIST_FORMAT_BIBTEX:
+    case DP_LIST_FORMAT_BIBTEX_TEX:
+    case DP_LIST_FORMAT_RIS:
+    case DP_LIST_FORMAT_CITATION:
+    case DP_LIST_FORMAT_MARKDOWN:
+    case DP_LIST_FORMAT_LINK:
+    case DP_LIST_FORMAT_ID:
       return;
 
     case DP_LIST_FORMAT_KEYWORD:
@@ -208,6 +233,40 @@ set_order (DpListQuery *query,
     }
 
   g_return_if_reached ();
+}
+
+static Export *
+new_export (DpLibrary   *library,
+            DpListFormat format,
+            const char  *title,
+            const char  *day,
+            GFile       *file)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->library = library;
+  if (file != NULL)
+    export->file = g_object_ref (file);
+  else
+    export->text = g_string_new (NULL);
+  export->writer = dp_list_writer_new (format, title, day, dp_time_now ());
+
+  return export;
+}
+
+/* Takes @export. */
+static GTask *
+new_task (Export *export,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer            user_data)
+{
+  GTask *task = g_task_new (export->library, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, export, free_export);
+  g_task_set_check_cancellable (task, FALSE);
+
+  return task;
 }
 
 /**
@@ -245,17 +304,11 @@ dp_list_export_run_async (DpLibrary          *library,
   g_return_if_fail (DP_IS_LIBRARY (library));
   g_return_if_fail (query != NULL && title != NULL && G_IS_FILE (file));
 
-  export = g_new0 (Export, 1);
-  export->library = library;
-  export->file = g_object_ref (file);
-  export->writer = dp_list_writer_new (format, title, query->scope == DP_SCOPE_DAY ? query->day : NULL, dp_time_now ());
+  export = new_export (library, format, title, query->scope == DP_SCOPE_DAY ? query->day : NULL, file);
   export->progress = progress;
   export->progress_data = progress_data;
-
-  task = g_task_new (library, cancellable, callback, user_data);
+  task = new_task (export, cancellable, callback, user_data);
   g_task_set_source_tag (task, dp_list_export_run_async);
-  g_task_set_task_data (task, export, free_export);
-  g_task_set_check_cancellable (task, FALSE);
 
   ordered = dp_list_query_copy (query);
   set_order (ordered, format);
@@ -284,4 +337,82 @@ dp_list_export_run_finish (DpLibrary    *library,
     *out_n_papers = ((Export *)g_task_get_task_data (G_TASK (result)))->n_papers;
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dp_list_export_papers_async:
+ * @library: a library
+ * @papers: papers, in the order in which they are written
+ * @format: how they are written; no layout of a digest's
+ * @title: what they are called together
+ * @file: (nullable): what is written, or replaced; without one the text is kept
+ * @cancellable: (nullable): gives up; @file stays as it was
+ * @progress: (nullable): told how many papers are written; on this thread
+ * @progress_data: for @progress
+ * @callback: called when all is written
+ * @user_data: for @callback
+ *
+ * Writes papers that somebody chose, as dp_list_export_run_async() writes a list. Those
+ * that the library has not any more are left out.
+ */
+void
+dp_list_export_papers_async (DpLibrary          *library,
+                             DpOrder            *papers,
+                             DpListFormat        format,
+                             const char         *title,
+                             GFile              *file,
+                             GCancellable       *cancellable,
+                             DpProgressFunc      progress,
+                             gpointer            progress_data,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = NULL;
+  Export *export = NULL;
+
+  g_return_if_fail (DP_IS_LIBRARY (library));
+  g_return_if_fail (papers != NULL && title != NULL);
+
+  export = new_export (library, format, title, NULL, file);
+  export->order = dp_order_ref (papers);
+  export->progress = progress;
+  export->progress_data = progress_data;
+  task = new_task (export, cancellable, callback, user_data);
+  g_task_set_source_tag (task, dp_list_export_papers_async);
+
+  load_papers (task);
+}
+
+/**
+ * dp_list_export_papers_finish:
+ * @library: a library
+ * @result: of dp_list_export_papers_async()
+ * @out_text: (out) (optional) (transfer full) (nullable): the text, where there was no file
+ * @out_n_papers: (out) (optional): how many papers were written
+ * @error: return location for a #DpLibraryError or %G_IO_ERROR
+ *
+ * Returns: whether all is written
+ */
+gboolean
+dp_list_export_papers_finish (DpLibrary    *library,
+                              GAsyncResult *result,
+                              char        **out_text,
+                              guint        *out_n_papers,
+                              GError      **error)
+{
+  Export *export = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, dp_list_export_papers_async), FALSE);
+
+  export = g_task_get_task_data (G_TASK (result));
+  if (out_n_papers != NULL)
+    *out_n_papers = export->n_papers;
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  if (out_text != NULL)
+    *out_text = export->text != NULL ? g_string_free (g_steal_pointer (&export->text), FALSE) : NULL;
+
+  return TRUE;
 }
