@@ -40,7 +40,9 @@ typedef struct
 } Options;
 
 /* The first is for people, the others are those of DpListFormat. */
-static const char *const formats[] = { "table", "json", "csv", "atom", NULL };
+static const char *const formats[] = {
+  "table", "json", "csv", "atom", "bibtex", "bibtex-tex", "ris", "citation", "markdown", "link", "id", NULL
+};
 
 /* One list being written. */
 typedef struct
@@ -83,7 +85,7 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "limit", G_OPTION_ARG_INT, &options->limit,
                          N_("At most so many papers"), N_("N"));
   dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
-                         N_("table (the default), json, csv or atom"), N_("FORMAT"));
+                         N_("table (the default), json, csv, atom, bibtex, bibtex-tex, ris, citation, markdown, link or id"), N_("FORMAT"));
 
   return options;
 }

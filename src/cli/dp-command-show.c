@@ -8,6 +8,7 @@
 #include "cli/dp-command.h"
 #include "cli/dp-lookup.h"
 #include "cli/dp-terminal.h"
+#include "formats/dp-list-writer.h"
 #include "formats/dp-paper-json.h"
 #include "library/paper/dp-paper-query.h"
 #include "render/dp-page.h"
@@ -29,9 +30,12 @@ typedef enum
   FORMAT_TEXT,
   FORMAT_JSON,
   FORMAT_HTML,
+  FORMAT_OF_LIST, /* this and what follows are those of DpListFormat */
 } Format;
 
-static const char *const formats[] = { "text", "json", "html", NULL };
+static const char *const formats[] = {
+  "text", "json", "html", "bibtex", "bibtex-tex", "ris", "citation", "markdown", "link", "id", NULL
+};
 
 static gpointer
 new_options (GOptionContext *context)
@@ -39,7 +43,7 @@ new_options (GOptionContext *context)
   Options *options = g_new0 (Options, 1);
 
   dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
-                         N_("text (the default), json or html"), N_("FORMAT"));
+                         N_("text (the default), json, html, bibtex, bibtex-tex, ris, citation, markdown, link or id"), N_("FORMAT"));
 
   return options;
 }
@@ -61,13 +65,32 @@ format_text (const DpPaper *paper)
   return dp_terminal_wrap (text, MIN (dp_terminal_get_width (STDOUT_FILENO), MAX_TEXT_WIDTH));
 }
 
+/* As a list of it alone. */
+static char *
+format_as_list (const DpPaper *paper,
+                int            format)
+{
+  DpListFormat list_format = DP_LIST_FORMAT_ID;
+  g_autoptr (DpListWriter) writer = NULL;
+
+  dp_list_format_from_string (formats[format], &list_format);
+  writer = dp_list_writer_new (list_format, "", NULL, dp_time_now ());
+  dp_list_writer_add (writer, paper);
+  dp_list_writer_end (writer);
+
+  return dp_list_writer_take (writer);
+}
+
 static char *
 format_paper (const DpPaper *paper,
-              Format         format)
+              int            format)
 {
   g_autofree char *json = NULL;
 
-  switch (format)
+  if (format >= FORMAT_OF_LIST)
+    return format_as_list (paper, format);
+
+  switch ((Format)format)
     {
     case FORMAT_TEXT:
       return format_text (paper);
@@ -78,6 +101,9 @@ format_paper (const DpPaper *paper,
 
     case FORMAT_HTML:
       return dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
+
+    case FORMAT_OF_LIST:
+      break;
     }
 
   g_return_val_if_reached (NULL);
@@ -87,7 +113,7 @@ static void
 write_paper (DpCli     *cli,
              DpLibrary *library,
              guint32    rowid,
-             Format     format)
+             int        format)
 {
   g_autoptr (DpPaper) paper = NULL;
   g_autoptr (GError) error = NULL;
@@ -111,7 +137,7 @@ write_paper (DpCli     *cli,
 typedef struct
 {
   DpCli *cli;
-  Format format;
+  int    format; /* of formats */
 } Run;
 
 static void
@@ -135,7 +161,7 @@ fetched_cb (GObject      *object,
 static void
 fetch_paper (DpCli      *cli,
              const char *id,
-             Format      format)
+             int         format)
 {
   DpService       *service = dp_cli_open_service (cli);
   g_autofree char *progress = g_strdup_printf (_("Fetching %s…"), id);
@@ -176,12 +202,12 @@ run (DpCli             *cli,
 
   if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
     {
-      fetch_paper (cli, id, (Format)format);
+      fetch_paper (cli, id, format);
       return;
     }
 
   if (rowid != 0)
-    write_paper (cli, library, rowid, (Format)format);
+    write_paper (cli, library, rowid, format);
   else if (error != NULL)
     dp_cli_fail_with (cli, error);
 

@@ -442,6 +442,24 @@ class BadLibraries(rig.Case):
 
 
 class Feed(rig.Case):
+    def test_citations(self):
+        papers = self.list("--topic", "model", "--sort", "title")
+        ids = [p["id"] for p in papers]
+        options = "list", "--topic", "model", "--sort", "title", "--format"
+        self.assertEqual(self.cli(*options, "id").split(), ids)
+        self.assertEqual(self.cli(*options, "link").split(), [f"https://arxiv.org/abs/{i}" for i in ids])
+        for name in "bibtex", "bibtex-tex":
+            text = self.cli(*options, name)
+            self.assertEqual(re.findall(r"(?m)^  eprint +=.{(.*)},$", text), ids)
+            self.assertEqual(len(set(re.findall(r"(?m)^@misc{(.*),$", text))), len(ids))
+        self.assertEqual(re.findall(r"(?m)^UR  - https://arxiv.org/abs/(.*)$", self.cli(*options, "ris")), ids)
+        for line, paper in zip(self.cli(*options, "citation").splitlines(), papers, strict=True):
+            self.assertIn(f"arXiv:{paper['id']} [{paper['primary_category']}], {paper['published'][:4]}", line)
+        for line, i in zip(self.cli(*options, "markdown").splitlines(), ids, strict=True):
+            self.assertTrue(line.startswith("[") and line.endswith(f"](https://arxiv.org/abs/{i})"), line)
+        for name in "bibtex", "ris", "citation", "markdown", "id":
+            self.assertEqual(self.cli("show", ids[0], "--format", name), self.cli("list", "--search", f"id:{ids[0]}", "--format", name))
+
     def test_atom(self):
         self.cli("follow", "model", "--keep", "20")
         self.cli("refresh")
