@@ -18,6 +18,7 @@
 #include "model/dp-topic.h"
 #include "net/dp-net-error.h"
 #include "service/dp-paper-fetch.h"
+#include "service/dp-zotero.h"
 #include "service/import/dp-import-file.h"
 
 #include <glib/gi18n.h>
@@ -301,7 +302,7 @@ dp_problem_dup_sentence (const GError *error,
 
   /* What is wrong with a topic, a name, a day or a paper's id is named in a sentence of its own. */
   if (error->domain == DP_TOPIC_ERROR || error->domain == DP_NAME_ERROR || error->domain == DP_DAY_ERROR ||
-      error->domain == DP_PAPER_FETCH_ERROR)
+      error->domain == DP_PAPER_FETCH_ERROR || error->domain == DP_ZOTERO_ERROR)
     return close_sentence (error->message);
 
   if (sentence == NULL)

@@ -183,6 +183,48 @@ test_no_such_place (LibraryFixture *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* Papers that somebody chose, in their order, for the clipboard. */
+static void
+test_chosen (LibraryFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DpOrder) papers = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Progress progress = { NULL };
+  guint32 *rowids = g_new (guint32, N_PAPERS + 1);
+  guint    n_papers = 0;
+
+  fill (fixture);
+  for (guint i = 0; i < N_PAPERS; i++)
+    {
+      g_autofree char *id = library_fixture_dup_id (N_PAPERS - 1 - i);
+
+      rowids[i] = library_fixture_find (fixture, id);
+    }
+  rowids[N_PAPERS] = 1000000; /* gone meanwhile */
+  papers = dp_order_new_take (rowids, N_PAPERS + 1);
+
+  dp_list_export_papers_async (fixture->library, papers, DP_LIST_FORMAT_ID, "List", NULL, NULL, progress_cb, &progress,
+                               test_result_cb, &result);
+  test_wait_until (result != NULL);
+  g_assert_true (dp_list_export_papers_finish (fixture->library, result, &text, &n_papers, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_papers, ==, N_PAPERS);
+  g_assert_cmpuint (progress.n_calls, >, 1);
+
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, N_PAPERS + 1);
+  for (guint i = 0; i < N_PAPERS; i++)
+    {
+      g_autofree char *id = library_fixture_dup_id (N_PAPERS - 1 - i);
+
+      g_assert_cmpstr (lines[i], ==, id);
+    }
+}
+
 #define ADD_TEST(path, func) \
   g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
 
@@ -196,6 +238,7 @@ main (int argc, char **argv)
   ADD_TEST ("/list-export/empty", test_empty);
   ADD_TEST ("/list-export/cancelled", test_cancelled);
   ADD_TEST ("/list-export/no-such-place", test_no_such_place);
+  ADD_TEST ("/list-export/chosen", test_chosen);
 
   return g_test_run ();
 }
