@@ -1,4 +1,4 @@
-/* dp-application-list-export.c: the list that is shown, into a file
+/* dp-application-list-export.c: the list that is shown, or papers of it, into a file or the clipboard
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,8 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#include "service/dp-problem.h"
 #include "service/export/dp-list-export.h"
+
+#include <string.h>
 
 /* Who waits longer than this is told how far it is, and may stop it. */
 #define PATIENCE_MS 400
@@ -19,8 +20,10 @@ typedef struct
 {
   DpApplication *application; /* (owned), and held */
   GCancellable  *cancellable; /* (owned) */
-  GFile         *file;        /* (owned) */
-  AdwToast      *toast;       /* (owned) (nullable): while it is shown */
+  GCancellable **place;       /* where the application keeps it, to cancel it */
+  DpListFormat   format;
+  GFile         *file;  /* (owned) (nullable): for the clipboard */
+  AdwToast      *toast; /* (owned) (nullable): while it is shown */
   guint          patience_id;
   guint64        n_done;
   guint64        n_total;
@@ -37,12 +40,12 @@ export_free (Export *export)
       g_object_unref (export->toast);
     }
 
-  if (export->application->list_export == export->cancellable)
-    export->application->list_export = NULL;
+  if (*export->place == export->cancellable)
+    *export->place = NULL;
   g_application_release (G_APPLICATION (export->application));
   g_object_unref (export->application);
   g_object_unref (export->cancellable);
-  g_object_unref (export->file);
+  g_clear_object (&export->file);
   g_free (export);
 }
 
@@ -59,6 +62,9 @@ dup_name (GFile *file)
 static char *
 describe_progress (const Export *export)
 {
+  if (export->file == NULL)
+    return g_strdup_printf (ngettext ("Copying: %'u of %'u paper", "Copying: %'u of %'u papers", (gulong)export->n_total),
+                                      (guint) export->n_done, (guint) export->n_total);
   if (export->n_total == 0)
     return g_strdup (_("Exporting the list…"));
 
@@ -86,7 +92,7 @@ patience_cb (gpointer user_data)
   export->toast = g_object_ref (adw_toast_new (text));
   adw_toast_set_timeout (export->toast, 0);
   adw_toast_set_button_label (export->toast, _("_Cancel"));
-  adw_toast_set_action_name (export->toast, "app.cancel-list-export");
+  adw_toast_set_action_name (export->toast, export->file != NULL ? "app.cancel-list-export" : "app.cancel-copy");
   g_signal_connect_swapped (export->toast, "dismissed", G_CALLBACK (dismissed_cb), export);
   dp_window_add_toast (window, g_object_ref (export->toast));
 
@@ -145,6 +151,76 @@ tell_failure (Export *export,
   dp_window_show_notice (export->application->window, text);
 }
 
+static char *
+describe_copy (DpListFormat format,
+               guint        n_papers)
+{
+  switch (format)
+    {
+    case DP_LIST_FORMAT_BIBTEX:
+    case DP_LIST_FORMAT_BIBTEX_TEX:
+      return g_strdup_printf (ngettext ("BibTeX of %'u paper copied", "BibTeX of %'u papers copied", n_papers), n_papers);
+
+    case DP_LIST_FORMAT_RIS:
+      return g_strdup_printf (ngettext ("RIS of %'u paper copied", "RIS of %'u papers copied", n_papers), n_papers);
+
+    case DP_LIST_FORMAT_CITATION:
+      return g_strdup_printf (ngettext ("%'u citation copied", "%'u citations copied", n_papers), n_papers);
+
+    case DP_LIST_FORMAT_LINK:
+    case DP_LIST_FORMAT_MARKDOWN:
+      return g_strdup_printf (ngettext ("%'u link copied", "%'u links copied", n_papers), n_papers);
+
+    case DP_LIST_FORMAT_ID:
+      return g_strdup_printf (ngettext ("%'u id copied", "%'u ids copied", n_papers), n_papers);
+
+    case DP_LIST_FORMAT_CSV:
+    case DP_LIST_FORMAT_JSON:
+    case DP_LIST_FORMAT_ATOM:
+    case DP_LIST_FORMAT_KEYWORD:
+    case DP_LIST_FORMAT_CLASSIFIED:
+    case DP_LIST_FORMAT_SUMMARY:
+    case DP_LIST_FORMAT_DATED:
+      return g_strdup_printf (ngettext ("%'u paper copied", "%'u papers copied", n_papers), n_papers);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/* A line alone is pasted into the middle of others. */
+static void
+put_on_clipboard (Export *export,
+                  char *text,
+                  guint n_papers)
+{
+  GtkWidget       *window = GTK_WIDGET (export->application->window);
+  gsize            length = strlen (text);
+  g_autofree char *what = describe_copy (export->format, n_papers);
+
+  if (length > 0 && strchr (text, '\n') == text + length - 1)
+    text[length - 1] = '\0';
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (window), text);
+  dp_window_add_toast (DP_WINDOW (window), adw_toast_new (what));
+}
+
+static void
+end (Export *export,
+     gboolean      success,
+     guint         n_papers,
+     const GError *error)
+{
+  if (export->application->window == NULL)
+    return;
+
+  if (success)
+    tell_success (export, n_papers);
+  else if (export->file == NULL)
+    dp_application_report (export->application, error);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_failure (export, error);
+}
+
 static void
 exported_cb (GObject      *object,
              GAsyncResult *result,
@@ -155,13 +231,48 @@ exported_cb (GObject      *object,
   guint    n_papers = 0;
   gboolean success = dp_list_export_run_finish (DP_LIBRARY (object), result, &n_papers, &error);
 
-  if (export->application->window == NULL)
-    return;
+  end (export, success, n_papers, error);
+}
 
-  if (success)
-    tell_success (export, n_papers);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell_failure (export, error);
+static void
+papers_written_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (Export) export = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint            n_papers = 0;
+  gboolean         success = dp_list_export_papers_finish (DP_LIBRARY (object), result, &text, &n_papers, &error);
+
+  if (success && text != NULL && export->application->window != NULL)
+    put_on_clipboard (export, text, n_papers);
+  else
+    end (export, success, n_papers, error);
+}
+
+/* What is under way in the same place is given up. */
+static Export *
+begin (DpApplication *self,
+       DpListFormat   format,
+       GFile         *file,
+       GCancellable **place)
+{
+  Export *export = g_new0 (Export, 1);
+
+  if (*place != NULL)
+    g_cancellable_cancel (*place);
+
+  export->application = g_object_ref (self);
+  export->cancellable = g_cancellable_new ();
+  export->place = place;
+  export->format = format;
+  export->file = file != NULL ? g_object_ref (file) : NULL;
+  export->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, export);
+  *place = export->cancellable;
+  g_application_hold (G_APPLICATION (self));
+
+  return export;
 }
 
 /**
@@ -183,22 +294,49 @@ dp_application_export_list_to (DpApplication *self,
   Export *export = NULL;
 
   if (self->library == NULL || self->window == NULL || dp_window_get_list_query (self->window) == NULL ||
-      !dp_list_format_from_string (format, &list_format))
+      !dp_application_find_format (self, format, &list_format))
     return;
 
-  dp_application_cancel_list_export (self);
-
-  export = g_new0 (Export, 1);
-  export->application = g_object_ref (self);
-  export->cancellable = g_cancellable_new ();
-  export->file = g_object_ref (file);
-  export->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, export);
-  self->list_export = export->cancellable;
-  g_application_hold (G_APPLICATION (self));
-
+  export = begin (self, list_format, file, &self->list_export);
   title = dp_window_dup_list_title (self->window);
   dp_list_export_run_async (self->library, dp_window_get_list_query (self->window), list_format, title, file,
                             export->cancellable, progress_cb, export, exported_cb, export);
+}
+
+/**
+ * dp_application_write_papers:
+ * @self: an application with a window and a library
+ * @format: how they are written
+ * @papers: papers
+ * @file: (nullable): what is written, or replaced; %NULL for the clipboard
+ *
+ * Writes papers, and says so when it is done.
+ */
+void
+dp_application_write_papers (DpApplication *self,
+                             DpListFormat   format,
+                             DpOrder       *papers,
+                             GFile         *file)
+{
+  Export *export = begin (self, format, file, file != NULL ? &self->list_export : &self->to_clipboard);
+  g_autofree char *title = dp_window_dup_list_title (self->window);
+
+  export->n_total = dp_order_get_length (papers);
+  dp_list_export_papers_async (self->library, papers, format, title, file, export->cancellable,
+                               progress_cb, export, papers_written_cb, export);
+}
+
+/**
+ * dp_application_cancel_copy:
+ * @self: an application
+ *
+ * Gives up what is on its way to the clipboard, which keeps what it has.
+ */
+void
+dp_application_cancel_copy (DpApplication *self)
+{
+  if (self->to_clipboard != NULL)
+    g_cancellable_cancel (self->to_clipboard);
 }
 
 /**
@@ -214,17 +352,41 @@ dp_application_cancel_list_export (DpApplication *self)
     g_cancellable_cancel (self->list_export);
 }
 
-#define FORMAT_KEY "dp-list-format"
+/* A file that is being asked for. */
+typedef struct
+{
+  DpApplication *application; /* (owned) */
+  char          *format;      /* (owned) */
+  DpOrder       *papers;      /* (owned) (nullable): of the whole list */
+} Choice;
+
+static void
+choice_free (gpointer  data,
+             GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->application);
+  g_free (choice->format);
+  g_clear_pointer (&choice->papers, dp_order_unref);
+  g_free (choice);
+}
 
 static void
 chosen_cb (GtkNativeDialog *chooser,
            int              response,
-           DpApplication   *self)
+           Choice          *choice)
 {
+  DpApplication *self = choice->application;
+  DpListFormat   format = DP_LIST_FORMAT_CSV;
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  gboolean accepted = response == GTK_RESPONSE_ACCEPT && file != NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    dp_application_export_list_to (self, g_object_get_data (G_OBJECT (chooser), FORMAT_KEY), file);
+  if (accepted && choice->papers == NULL)
+    dp_application_export_list_to (self, choice->format, file);
+  else if (accepted && self->library != NULL && self->window != NULL &&
+           dp_application_find_format (self, choice->format, &format))
+    dp_application_write_papers (self, format, choice->papers, file);
 
   g_object_unref (chooser);
 }
@@ -240,32 +402,38 @@ dup_file_name (const char  *title,
 }
 
 /**
- * dp_application_export_list:
+ * dp_application_ask_for_file:
  * @self: an application with a window
  * @format: the format's name
+ * @papers: (nullable): what is to be written; %NULL for the list that the window shows
  *
- * Asks where to, and writes the list that the window shows there.
+ * Asks where to, and writes papers there.
  */
 void
-dp_application_export_list (DpApplication *self,
-                            const char    *format)
+dp_application_ask_for_file (DpApplication *self,
+                             const char    *format,
+                             DpOrder       *papers)
 {
   DpListFormat          list_format = DP_LIST_FORMAT_CSV;
   GtkFileChooserNative *chooser = NULL;
+  Choice               *choice = NULL;
   g_autofree char      *title = NULL;
   g_autofree char      *name = NULL;
 
-  if (self->library == NULL || self->window == NULL || !dp_list_format_from_string (format, &list_format))
+  if (self->library == NULL || self->window == NULL || !dp_application_find_format (self, format, &list_format))
     return;
+
+  choice = g_new0 (Choice, 1);
+  choice->application = g_object_ref (self);
+  choice->format = g_strdup (format);
+  choice->papers = papers != NULL ? dp_order_ref (papers) : NULL;
 
   title = dp_window_dup_list_title (self->window);
   name = dup_file_name (title, list_format);
-  chooser = gtk_file_chooser_native_new (_("Export List"), GTK_WINDOW (self->window), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                            _("_Export"), NULL);
+  chooser = gtk_file_chooser_native_new (papers != NULL ? _("Save Papers") : _("Export List"), GTK_WINDOW (self->window), GTK_FILE_CHOOSER_ACTION_SAVE, papers != NULL ? _("_Save") : _("_Export"), NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_object_set_data_full (G_OBJECT (chooser), FORMAT_KEY, g_strdup (format), g_free);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choice, choice_free, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 

@@ -7,7 +7,9 @@
 
 #include "app/dp-application.h"
 #include "app/dp-undo.h"
+#include "formats/dp-list-writer.h"
 #include "library/dp-library.h"
+#include "library/order/dp-order.h"
 #include "service/dp-schedule.h"
 #include "service/dp-service.h"
 #include "ui/dp-refresh-progress.h"
@@ -46,6 +48,8 @@ struct _DpApplication
   gboolean           was_offline; /* in the last round */
   gboolean           has_failed;  /* without a window to say so */
   GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
+  GCancellable      *to_clipboard; /* (unowned) (nullable): of papers on their way there */
+  GCancellable      *to_zotero;   /* (nullable): papers on their way there */
   GCancellable      *library_export; /* (nullable): where the library is written out */
   GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
   GCancellable      *copying; /* (nullable): of the daily copy that is made */
@@ -95,9 +99,22 @@ void dp_application_stay          (DpApplication *self);
 void dp_application_leave_window  (DpApplication *self);
 void dp_application_close         (DpApplication *self);
 
+/* dp-application-cite.c */
+void     dp_application_add_cite_actions (DpApplication *self);
+void     dp_application_cancel_sharing       (DpApplication *self);
+gboolean dp_application_find_format          (DpApplication *self,
+                                              const char    *name,
+                                              DpListFormat  *out_format);
+
 /* dp-application-list-export.c */
-void dp_application_export_list        (DpApplication *self,
-                                        const char    *format);
+void dp_application_ask_for_file       (DpApplication *self,
+                                        const char    *format,
+                                        DpOrder       *papers);
+void dp_application_write_papers       (DpApplication *self,
+                                        DpListFormat   format,
+                                        DpOrder       *papers,
+                                        GFile         *file);
+void dp_application_cancel_copy        (DpApplication *self);
 void dp_application_export_list_to     (DpApplication *self,
                                         const char    *format,
                                         GFile         *file);

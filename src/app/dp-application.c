@@ -24,6 +24,7 @@
  * - `app.remove-topic(x)`, `app.move-topic((xu))`
  * - `app.export-list(s)`, `app.export-list-to((ss))`: a format, a file's URI;
  *   `app.cancel-list-export`, `app.open-folder(s)`: where a file is
+ * - `app.copy-papers((sau))`, `app.save-papers((sau))`, …: see dp-application-cite.c
  * - `app.open(s)`: a paper by its id or address, or a file; `app.cancel-open`
  * - `app.import`: files that are chosen, `app.export-library`, `app.export-library-to(s)`
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
@@ -165,7 +166,7 @@ export_list_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  dp_application_export_list (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+  dp_application_ask_for_file (DP_APPLICATION (user_data), g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -338,6 +339,7 @@ static const struct
   { "win.new-topic", { "<Control>n" } },
   { "win.new-collection", { "<Shift><Control>n" } },
   { "win.search", { "<Control>f" } },
+  { "win.copy-as('bibtex')", { "<Shift><Control>c" } },
   { "win.show-today", { "<Control>t" } },
   { "win.choose-day", { "<Control>d" } },
   { "win.mark-all-read", { "<Shift><Control>m" } },
@@ -383,6 +385,7 @@ dp_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   dp_application_add_tag_actions (self);
   dp_application_begin_undo (self);
+  dp_application_add_cite_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);

@@ -9,6 +9,7 @@
 
 #define KEY_READ_AFTER "read-after-seconds"
 #define KEY_THUMBNAILS "show-thumbnails"
+#define KEY_BIBTEX "bibtex-tex-letters"
 #define KEY_ON_START "refresh-on-start"
 #define KEY_HOURS "refresh-hours"
 #define KEY_BACKGROUND "refresh-in-background"
@@ -32,6 +33,7 @@ struct _DpPreferences
   GtkWidget     *background_row;
   GtkSwitch     *background_switch;
   GtkSwitch     *copies_switch;
+  GtkSwitch     *bibtex_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DpPreferences, dp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -102,6 +104,7 @@ dp_preferences_class_init (DpPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_row);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_switch);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, copies_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, bibtex_switch);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hours_changed_cb);
 }
@@ -134,6 +137,7 @@ dp_preferences_new (GSettings *settings)
   g_settings_bind (settings, KEY_BACKGROUND, self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_COPIES, self->copies_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_THUMBNAILS, self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, KEY_BIBTEX, self->bibtex_switch, "active", G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);
 }

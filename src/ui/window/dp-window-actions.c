@@ -75,10 +75,6 @@ dp_window_update_actions (DpWindow *self)
 
   enable_action (self, "toggle-bookmark", has_paper);
   enable_action (self, "toggle-read", has_paper);
-  enable_action (self, "open-in-browser", has_paper);
-  enable_action (self, "open-code", has_paper && dp_paper_find_code (self->paper) != NULL);
-  enable_action (self, "open-model", has_paper && dp_paper_find_model (self->paper) != NULL);
-  enable_action (self, "copy-link", has_paper);
   enable_action (self, "more-like-this", has_paper);
   enable_action (self, "search-everywhere", scope != DP_SCOPE_ALL);
   enable_action (self, "new-topic", has_library);
@@ -88,6 +84,7 @@ dp_window_update_actions (DpWindow *self)
   dp_window_update_day_actions (self);
   dp_window_update_mark_actions (self);
   dp_window_update_page_actions (self);
+  dp_window_update_share_actions (self);
 
   label_button (self->bookmark_button, bookmarked ? "starred-symbolic" : "non-starred-symbolic",
                 bookmarked ? _("Remove Bookmark") : _("Bookmark"));
@@ -238,62 +235,6 @@ mark_all_read_cb (GSimpleAction *action,
   dp_window_request_mark (self, "read", TRUE, dp_order_get_rowids (order), dp_order_get_length (order));
 }
 
-/* The first is the page with the abstract, where there is one. */
-static char *
-dup_url (DpPaper *paper)
-{
-  g_autoptr (GPtrArray) links = dp_paper_dup_links (paper);
-
-  return links->len > 0 ? g_strdup (((const DpLink *)g_ptr_array_index (links, 0))->url) : NULL;
-}
-
-static void
-open_in_browser_cb (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  DpWindow        *self = DP_WINDOW (user_data);
-  g_autofree char *url = dup_url (self->paper);
-
-  if (url != NULL)
-    gtk_show_uri (GTK_WINDOW (self), url, GDK_CURRENT_TIME);
-}
-
-static void
-open_code_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  DpWindow *self = DP_WINDOW (user_data);
-
-  gtk_show_uri (GTK_WINDOW (self), dp_paper_find_code (self->paper)->url, GDK_CURRENT_TIME);
-}
-
-static void
-open_model_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  DpWindow *self = DP_WINDOW (user_data);
-
-  gtk_show_uri (GTK_WINDOW (self), dp_paper_find_model (self->paper)->url, GDK_CURRENT_TIME);
-}
-
-static void
-copy_link_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  DpWindow        *self = DP_WINDOW (user_data);
-  g_autofree char *url = dup_url (self->paper);
-
-  if (url == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), url);
-  dp_window_add_toast (self, adw_toast_new (_("Link copied")));
-}
-
 static void
 save_requested_cb (DpWindow      *self,
                    DpTopicEditor *editor)
@@ -388,11 +329,7 @@ static const GActionEntry entries[] = {
   { "toggle-bookmark", NULL, NULL, "false", toggle_bookmark_cb },
   { "toggle-read", NULL, NULL, "false", toggle_read_cb },
   { "mark-all-read", mark_all_read_cb },
-  { "open-in-browser", open_in_browser_cb },
-  { "open-code", open_code_cb },
-  { "open-model", open_model_cb },
   { "show-help-overlay", show_shortcuts_cb },
-  { "copy-link", copy_link_cb },
   { "new-topic", new_topic_cb },
   { "edit-topic", edit_topic_cb, "x" },
   { "edit-this-topic", edit_this_topic_cb },
@@ -427,6 +364,7 @@ dp_window_install_actions (DpWindow *self)
   dp_window_install_day_actions (self);
   dp_window_install_page_actions (self);
   dp_window_install_similar_actions (self);
+  dp_window_install_share_actions (self);
 
   add_list_shortcut (keys, GDK_KEY_j, "win.move", g_variant_new_int32 (1));
   add_list_shortcut (keys, GDK_KEY_k, "win.move", g_variant_new_int32 (-1));

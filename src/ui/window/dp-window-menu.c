@@ -1,4 +1,4 @@
-/* dp-window-menu.c: the menu of a paper in the list
+/* dp-window-menu.c: the menu of a paper
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,44 +23,117 @@ append_optional (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-static GMenuModel *
-create_model (DpWindow *self)
+typedef struct
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  const char *label;
+  const char *format; /* see dp_list_format_from_string() */
+} FormatItem;
+
+static void
+append_formats (GMenu            *menu,
+                const char       *label,
+                const char       *action,
+                const FormatItem *items)
+{
+  g_autoptr (GMenu) formats = g_menu_new ();
+
+  for (; items->label != NULL; items++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(items->label), NULL);
+
+      g_menu_item_set_action_and_target (item, action, "s", items->format);
+      g_menu_append_item (formats, item);
+    }
+
+  g_menu_append_submenu (menu, label, G_MENU_MODEL (formats));
+}
+
+static void
+append_open_section (GMenu *menu)
+{
   g_autoptr (GMenu) open = g_menu_new ();
-  g_autoptr (GMenu) marks = g_menu_new ();
-  g_autoptr (GMenu) filing = g_menu_new ();
-  g_autoptr (GMenuModel) similar = dp_window_create_similar_menu (self);
 
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
+  append_optional (open, _("Open _HTML"), "win.open-html");
+  append_optional (open, _("Open _PDF"), "win.open-pdf-in-browser");
   append_optional (open, _("Open Cod_e"), "win.open-code");
   append_optional (open, _("Open _Model"), "win.open-model");
-  g_menu_append (open, _("_Copy Link"), "win.copy-link");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+}
+
+static void
+append_share_section (GMenu *menu)
+{
+  static const FormatItem copied[] = {
+    { N_("_BibTeX"), "bibtex" },
+      { N_("_RIS"), "ris" },
+        { N_("_Citation"), "citation" },
+          { N_("_Markdown Link"), "markdown" },
+            { N_("_Link"), "link" },
+              { N_("_Id"), "id" },
+                { NULL, NULL },
+            };
+  static const FormatItem saved[] = {
+    { N_("_BibTeX…"), "bibtex" },
+      { N_("_RIS…"), "ris" },
+        { N_("_CSV (Spreadsheet)…"), "csv" },
+          { NULL, NULL },
+      };
+  g_autoptr (GMenu) share = g_menu_new ();
+
+  append_formats (share, _("_Copy As"), "win.copy-as", copied);
+  append_formats (share, _("Save _As"), "win.save-as", saved);
+  g_menu_append (share, _("Send to _Zotero"), "win.send-to-zotero");
+  g_menu_append (share, _("Send by E-ma_il…"), "win.mail");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (share));
+}
+
+static void
+append_marks_section (GMenu *menu)
+{
+  g_autoptr (GMenu) marks = g_menu_new ();
+
   /* Translators: a state to switch on and off, as is “Read”: the paper has a bookmark */
-  g_menu_append (marks, _("_Bookmarked"), "win.toggle-bookmark");
+  g_menu_append (marks, _("Bookmarke_d"), "win.toggle-bookmark");
   /* Translators: a state to switch on and off: the paper has been read */
   g_menu_append (marks, _("_Read"), "win.toggle-read");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+}
+
+static void
+append_filing_section (GMenu *menu)
+{
+  g_autoptr (GMenu) filing = g_menu_new ();
+
   g_menu_append (filing, _("_Tags…"), "win.choose-tags");
   g_menu_append (filing, _("Co_llections…"), "win.choose-collections");
   g_menu_append (filing, _("_Note"), "win.edit-note");
   append_optional (filing, _("Remo_ve from Collection"), "win.uncollect");
   append_optional (filing, _("Remove Ta_g"), "win.untag");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
-  g_menu_append_section (menu, NULL, similar);
+}
 
-  return G_MENU_MODEL (g_steal_pointer (&menu));
+/* What can be done with papers, in the list and above the one that is read. */
+static void
+append_sections (GMenu *menu)
+{
+  append_open_section (menu);
+  append_share_section (menu);
+  append_marks_section (menu);
+  append_filing_section (menu);
 }
 
 static void
 show_menu (DpWindow           *self,
            const GdkRectangle *place)
 {
-  g_autoptr (GMenuModel) model = create_model (self);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) similar = dp_window_create_similar_menu (self);
 
+  append_sections (menu);
+  g_menu_append_section (menu, NULL, similar);
   g_clear_pointer (&self->paper_menu, gtk_widget_unparent);
-  self->paper_menu = gtk_popover_menu_new_from_model (model);
+  self->paper_menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_widget_set_halign (self->paper_menu, GTK_ALIGN_START);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->paper_menu), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->paper_menu), place);
@@ -156,7 +229,7 @@ add_key (DpWindow              *self,
  * @self: a window
  *
  * Gives the papers of the list a menu, by secondary click, long press, the Menu key
- * and Shift+F10.
+ * and Shift+F10, and the one that is read the same behind a button.
  */
 void
 dp_window_install_menu (DpWindow *self)
@@ -165,6 +238,8 @@ dp_window_install_menu (DpWindow *self)
   GtkGesture            *click = gtk_gesture_click_new ();
   GtkGesture            *press = gtk_gesture_long_press_new ();
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  append_sections (self->reader_menu);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

@@ -84,6 +84,7 @@ struct _DpWindow
   DpListFooter    *footer;
   GtkWidget       *reader_header;
   GtkWidget       *reader_back_button;
+  GMenu           *reader_menu;
   GtkWidget       *bookmark_button;
   GtkWidget       *read_button;
   DpReader        *reader;
@@ -163,5 +164,9 @@ void dp_window_request_mark (DpWindow      *self,
                              gboolean       state,
                              const guint32 *rowids,
                              guint          n_rowids);
+
+/* dp-window-share.c */
+void dp_window_install_share_actions (DpWindow *self);
+void dp_window_update_share_actions  (DpWindow *self);
 
 G_END_DECLS

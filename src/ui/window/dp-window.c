@@ -451,6 +451,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, footer);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_header);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_back_button);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_menu);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, bookmark_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, read_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader);
