@@ -521,19 +521,27 @@ class Desktop:
         border = self.get_border(self.frame(), surface)
         subprocess.run(["xdotool", "windowmove", surface, str(-border), str(-border)], check=True, timeout=DEADLINE_S)
 
-    def click(self, node, share=0.5):
-        """Clicks a node with the mouse: at half its height, and at this share of its width."""
+    def get_point(self, node, share=0.5):
+        """Where a node is on the screen: at half its height, and at this share of its width."""
         top = self.find_top(node)
         surface = self.find_surface(top.get_name())
         x, y, _, _ = self.get_geometry(surface)
         border = self.get_border(top, surface)
         place = get_extents(node)
-        subprocess.run(
-            ["xdotool", "mousemove",
-             str(x + border + place.x + int(place.width * share)), str(y + border + place.y + place.height // 2),
-             "click", "1"],
-            check=True, timeout=DEADLINE_S,
-        )
+        return x + border + place.x + int(place.width * share), y + border + place.y + place.height // 2
+
+    def click(self, node, share=0.5):
+        """Clicks a node with the mouse: at half its height, and at this share of its width."""
+        x, y = self.get_point(node, share)
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True, timeout=DEADLINE_S)
+
+    def drag(self, node, onto):
+        """Drags a node with the mouse, in steps as a hand does, and drops it onto another."""
+        (x, y), (to_x, to_y) = self.get_point(node, 0.3), self.get_point(onto)
+        steps = [argument for i in range(1, 11) for argument in (
+            "mousemove", str(x + (to_x - x) * i // 10), str(y + (to_y - y) * i // 10), "sleep", "0.05")]
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.1", *steps,
+                        "sleep", "0.2", "mouseup", "1"], check=True, timeout=DEADLINE_S)
 
 
 def run(*stories):

@@ -241,7 +241,7 @@ click_all (GtkWidget *chips)
 {
   GtkWidget *chip = gtk_widget_get_first_child (chips);
 
-  for (; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+  for (; GTK_IS_BUTTON (chip); chip = gtk_widget_get_next_sibling (chip))
     g_signal_emit_by_name (chip, "clicked");
 }
 
@@ -281,7 +281,7 @@ test_bar (void)
   g_assert_cmpint (get_height (chips, 2000), <, get_height (chips, 200));
 
   dp_mark_bar_set_names (DP_MARK_BAR (bar), NULL, NULL);
-  g_assert_null (gtk_widget_get_first_child (chips));
+  g_assert_false (GTK_IS_BUTTON (gtk_widget_get_first_child (chips)));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -12,7 +12,7 @@
 #include "ui/mark/dp-wrap-layout.h"
 
 #define CHIP_SPACING 6
-#define MAX_CHIP_CHARS 28
+#define MAX_CHIP_CHARS 24
 
 /* More would leave no room for the page; the others are in the dialog. */
 #define MAX_CHIPS 12
@@ -26,6 +26,7 @@ struct _DpMarkBar
 
   /* Template */
   GtkWidget *chips;
+  GtkWidget *buttons; /* the last of these */
 };
 
 G_DEFINE_FINAL_TYPE (DpMarkBar, dp_mark_bar, GTK_TYPE_WIDGET)
@@ -90,7 +91,7 @@ append_collection (DpMarkBar  *self,
   GtkWidget       *chip = create_chip (DP_COLLECTION_ICON, name, spoken);
 
   g_signal_connect_object (chip, "clicked", G_CALLBACK (collection_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->chips), chip);
+  gtk_widget_insert_before (chip, self->chips, self->buttons);
 }
 
 static void
@@ -102,7 +103,7 @@ append_tag (DpMarkBar  *self,
   GtkWidget       *chip = create_chip (DP_TAG_ICON, name, spoken);
 
   g_signal_connect_object (chip, "clicked", G_CALLBACK (tag_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->chips), chip);
+  gtk_widget_insert_before (chip, self->chips, self->buttons);
 }
 
 static void
@@ -115,7 +116,7 @@ append_rest (DpMarkBar *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.choose-tags");
   gtk_widget_set_tooltip_text (chip, _("All Tags"));
   gtk_widget_add_css_class (chip, "dp-chip");
-  gtk_box_append (GTK_BOX (self->chips), chip);
+  gtk_widget_insert_before (chip, self->chips, self->buttons);
 }
 
 static void
@@ -175,6 +176,7 @@ dp_mark_bar_class_init (DpMarkBarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "markbar");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dailypapers/DailyPapers/dp-mark-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DpMarkBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, DpMarkBar, buttons);
 }
 
 static void
@@ -243,7 +245,7 @@ dp_mark_bar_set_names (DpMarkBar         *self,
   if (!changed)
     return;
 
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+  while ((child = gtk_widget_get_first_child (self->chips)) != self->buttons)
     gtk_box_remove (GTK_BOX (self->chips), child);
   append_all (self);
 }

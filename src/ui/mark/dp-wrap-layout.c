@@ -11,7 +11,7 @@ struct _DpWrapLayout
 {
   GtkLayoutManager parent_instance;
 
-  int spacing; /* between children and between lines, in pixels */
+  int spacing; /* between children beside each other, in pixels */
 };
 
 G_DEFINE_FINAL_TYPE (DpWrapLayout, dp_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -51,7 +51,7 @@ place_child (DpWrapLayout *self,
   if (pen->x > 0 && pen->x + place.width > width)
     {
       pen->x = 0;
-      pen->y += pen->line_height + self->spacing;
+      pen->y += pen->line_height;
       pen->line_height = 0;
     }
 
@@ -168,7 +168,9 @@ dp_wrap_layout_init (DpWrapLayout *self)
 
 /**
  * dp_wrap_layout_new:
- * @spacing: between children and between lines, in pixels
+ * @spacing: between children beside each other, in pixels
+ *
+ * Lines follow each other closely: children bring margins, if they want any.
  *
  * Returns: (transfer full): a layout for a widget with children
  */
