@@ -79,7 +79,6 @@ def drag_and_take_out(desktop, server):
     survey = desktop.expect("list item", "Survey")
     wait_for("the name to be written", lambda: desktop.find_entry("Name") is None)
 
-    desktop.keys("Tab")
     desktop.click(desktop.expect_row(titles[0]))
     desktop.keys("shift+Down")
     desktop.drag(desktop.expect_row(titles[1]), desktop.expect("list item", "Survey"))

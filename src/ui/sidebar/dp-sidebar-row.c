@@ -348,9 +348,12 @@ dp_sidebar_row_end_edit (DpSidebarRow *self)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-  set_editing (self, FALSE);
+
+  /* GTK would look for another place for the focus of an entry that hides. */
+  self->is_editing = FALSE;
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  set_editing (self, FALSE);
   g_signal_emit (self, signals[SIGNAL_EDIT_ENDED], 0);
 }
 
