@@ -73,6 +73,9 @@ void dp_application_copy_soon      (DpApplication *self);
 void dp_application_copy_and_close (DpApplication *self);
 void dp_application_end_copies     (DpApplication *self);
 
+/* dp-application-math.c */
+void dp_application_add_math (DpApplication *self);
+
 /* dp-application-days.c */
 void dp_application_fetch_day  (DpApplication *self,
                                 const char    *day,

@@ -416,6 +416,7 @@ open_window (DpApplication *self)
                            G_CONNECT_SWAPPED);
   dp_application_watch_undo_key (self, window);
   self->began_at = g_get_real_time ();
+  dp_application_add_math (self);
   dp_application_open_library (self);
 
   gtk_widget_realize (window);

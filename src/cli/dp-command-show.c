@@ -11,6 +11,8 @@
 #include "formats/dp-list-writer.h"
 #include "formats/dp-paper-json.h"
 #include "library/paper/dp-paper-query.h"
+#include "math/dp-math-process.h"
+#include "render/dp-page-formulas.h"
 #include "render/dp-page.h"
 #include "service/dp-paper-fetch.h"
 
@@ -82,55 +84,95 @@ format_as_list (const DpPaper *paper,
 }
 
 static char *
-format_paper (const DpPaper *paper,
-              int            format)
+format_json (const DpPaper *paper)
 {
-  g_autofree char *json = NULL;
+  g_autofree char *json = dp_paper_json_format (paper);
 
-  if (format >= FORMAT_OF_LIST)
-    return format_as_list (paper, format);
-
-  switch ((Format)format)
-    {
-    case FORMAT_TEXT:
-      return format_text (paper);
-
-    case FORMAT_JSON:
-      json = dp_paper_json_format (paper);
-      return g_strconcat (json, "\n", NULL);
-
-    case FORMAT_HTML:
-      return dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_FILE });
-
-    case FORMAT_OF_LIST:
-      break;
-    }
-
-  g_return_val_if_reached (NULL);
+  return g_strconcat (json, "\n", NULL);
 }
 
+/* A page, of the one paper whose formulas are being set. */
+typedef struct
+{
+  DpCli   *cli;
+  DpPaper *paper;
+} Page;
+
+static void
+math_set_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Page *page = user_data;
+  g_autoptr (DpPaper) paper = page->paper;
+  g_autoptr (DpMath) math = dp_math_setter_set_finish (DP_MATH_SETTER (object), result, NULL);
+  DpPageOptions    options = { .target = DP_PAGE_FOR_FILE, .math = math };
+  g_autofree char *html = dp_page_render (paper, &options);
+
+  dp_cli_write (page->cli, html);
+  dp_cli_quit (page->cli);
+}
+
+static void
+write_page (DpCli   *cli,
+            DpPaper *paper)
+{
+  g_autoptr (DpMathProcess) process = dp_math_process_new (DP_MATH_FOR_FILE);
+  g_autoptr (GPtrArray) formulas = dp_page_list_formulas (paper);
+  Page *page = g_new0 (Page, 1);
+
+  page->cli = cli;
+  page->paper = dp_paper_ref (paper);
+  dp_math_setter_set_async (DP_MATH_SETTER (process), formulas, NULL, math_set_cb, page);
+}
+
+/* Ends the program when that is done. */
 static void
 write_paper (DpCli     *cli,
              DpLibrary *library,
              guint32    rowid,
              int        format)
 {
-  g_autoptr (DpPaper) paper = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (DpPaper) paper = dp_paper_query_load (library, rowid, &error);
   g_autofree char *text = NULL;
 
-  paper = dp_paper_query_load (library, rowid, &error);
   if (paper == NULL)
     {
       dp_cli_fail_with (cli, error);
+      dp_cli_quit (cli);
       return;
     }
 
-  text = format_paper (paper, format);
-  if (format == FORMAT_JSON)
-    dp_cli_write_json (cli, text);
-  else
-    dp_cli_write (cli, text);
+  if (format >= FORMAT_OF_LIST)
+    {
+      text = format_as_list (paper, format);
+      dp_cli_write (cli, text);
+      dp_cli_quit (cli);
+      return;
+    }
+
+  switch ((Format)format)
+    {
+    case FORMAT_TEXT:
+      text = format_text (paper);
+      dp_cli_write (cli, text);
+      break;
+
+    case FORMAT_JSON:
+      text = format_json (paper);
+      dp_cli_write_json (cli, text);
+      break;
+
+    case FORMAT_HTML:
+      write_page (cli, paper);
+      return;
+
+    case FORMAT_OF_LIST:
+      break;
+    }
+
+  dp_cli_quit (cli);
 }
 
 /* One paper that is not there yet. */
@@ -151,10 +193,12 @@ fetched_cb (GObject      *object,
 
   dp_cli_progress (run->cli, NULL);
   if (rowid != 0)
-    write_paper (run->cli, DP_LIBRARY (object), rowid, run->format);
-  else
-    dp_cli_fail_with (run->cli, error);
+    {
+      write_paper (run->cli, DP_LIBRARY (object), rowid, run->format);
+      return;
+    }
 
+  dp_cli_fail_with (run->cli, error);
   dp_cli_quit (run->cli);
 }
 
@@ -207,10 +251,13 @@ run (DpCli             *cli,
     }
 
   if (rowid != 0)
-    write_paper (cli, library, rowid, format);
-  else if (error != NULL)
-    dp_cli_fail_with (cli, error);
+    {
+      write_paper (cli, library, rowid, format);
+      return;
+    }
 
+  if (error != NULL)
+    dp_cli_fail_with (cli, error);
   dp_cli_quit (cli);
 }
 

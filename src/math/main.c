@@ -120,7 +120,7 @@ static JSCValue *
 load_katex (JSCContext *context)
 {
   static const char *const names[] = { "katex.min.js", "commands.js", "set-formula.js" };
-  JSCValue *value = NULL;
+  JSCValue                *value = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

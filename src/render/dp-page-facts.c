@@ -99,6 +99,18 @@ add_text_fact (GPtrArray  *facts,
 }
 
 static void
+add_typed_fact (GPtrArray  *facts,
+                const char *label,
+                const char *text)
+{
+  guint n_facts = facts->len;
+
+  add_text_fact (facts, label, text, NULL);
+  if (facts->len > n_facts)
+    ((DpPageFact *)g_ptr_array_index (facts, n_facts))->is_typed = TRUE;
+}
+
+static void
 add_list_fact (GPtrArray         *facts,
                const char        *label,
                const char *const *values)
@@ -521,8 +533,8 @@ dp_page_facts_new (const DpPaper *paper)
   add_fact (facts, _("Tasks"), new_task_items (paper));
   add_list_fact (facts, _("Keywords"), (const char *const *)paper->keywords);
   add_fact (facts, _("Categories"), new_category_items (paper));
-  add_text_fact (facts, _("Comment"), paper->comment, NULL);
-  add_text_fact (facts, _("Journal"), paper->journal_ref, NULL);
+  add_typed_fact (facts, _("Comment"), paper->comment);
+  add_typed_fact (facts, _("Journal"), paper->journal_ref);
   add_text_fact (facts, _("DOI"), paper->doi, dup_doi_uri (paper));
   add_list_fact (facts, _("Topics"), (const char *const *)paper->topics);
   add_fact (facts, _("Versions"), new_version_items (paper));

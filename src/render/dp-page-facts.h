@@ -20,6 +20,7 @@ typedef struct
   const char *label; /* translated */
   GPtrArray  *items; /* of DpPageItem */
   gboolean    are_places; /* the items are short for their addresses */
+  gboolean    is_typed;   /* the items are what an author typed, TeX included */
 } DpPageFact;
 
 /* The scheme of the links that search for an author instead of leading out. */

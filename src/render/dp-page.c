@@ -8,9 +8,11 @@
 #include "render/dp-page.h"
 
 #include "model/dp-link.h"
+#include "model/tex/dp-tex-plain.h"
 #include "render-resources.h"
 #include "render/dp-html.h"
 #include "render/dp-page-facts.h"
+#include "render/dp-tex-html.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -44,12 +46,22 @@ dup_file_policy (GBytes *style)
 }
 
 static void
-append_head (GString       *html,
-             const DpPaper *paper,
-             DpPageTarget   target)
+append_style_link (GString    *html,
+                   const char *uri)
+{
+  g_string_append (html, "<link rel=\"stylesheet\"");
+  dp_html_append_attribute (html, "href", uri);
+  g_string_append_c (html, '>');
+}
+
+static void
+append_head (GString             *html,
+             const DpPaper       *paper,
+             const DpPageOptions *options)
 {
   g_autoptr (GBytes) style = NULL;
   g_autofree char *policy = NULL;
+  g_autofree char *title = dp_tex_plain (paper->title);
 
   g_string_append (html, "<!doctype html>\n<html><head><meta charset=\"utf-8\">"
                          "<meta name=\"viewport\" content=\"width=device-width\">"
@@ -57,13 +69,14 @@ append_head (GString       *html,
                          "<meta name=\"color-scheme\" content=\"light dark\">"
                          "<meta http-equiv=\"Content-Security-Policy\"");
 
-  switch (target)
+  switch (options->target)
     {
     case DP_PAGE_FOR_READER:
       dp_html_append_attribute (html, "content", READER_POLICY);
-      g_string_append (html, "><link rel=\"stylesheet\"");
-      dp_html_append_attribute (html, "href", DP_PAGE_STYLE_URI);
-      g_string_append (html, ">");
+      g_string_append_c (html, '>');
+      if (options->math != NULL)
+        append_style_link (html, DP_PAGE_KATEX_STYLE_URI);
+      append_style_link (html, DP_PAGE_STYLE_URI);
       break;
 
     case DP_PAGE_FOR_FILE:
@@ -77,7 +90,7 @@ append_head (GString       *html,
     }
 
   g_string_append (html, "<title>");
-  dp_html_append_text (html, paper->title);
+  dp_html_append_text (html, title);
   g_string_append (html, "</title></head>\n");
 }
 
@@ -188,7 +201,8 @@ append_news (GString       *html,
 
 static void
 append_summary (GString       *html,
-                const DpPaper *paper)
+                const DpPaper *paper,
+                const DpMath  *math)
 {
   g_auto (GStrv) points = dp_page_facts_dup_summary (paper);
   guint       n_points = g_strv_length (points);
@@ -209,7 +223,7 @@ append_summary (GString       *html,
   for (guint i = 0; i < n_points; i++)
     {
       g_string_append (html, n_points > 1 ? "<li>" : "");
-      dp_html_append_text (html, points[i]);
+      dp_tex_html_append (html, points[i], math);
       g_string_append (html, n_points > 1 ? "</li>" : "");
     }
   g_string_append (html, n_points > 1 ? "</ul></section>\n" : "</p></section>\n");
@@ -232,7 +246,8 @@ append_links (GString       *html,
 
 static void
 append_abstract (GString       *html,
-                 const DpPaper *paper)
+                 const DpPaper *paper,
+                 const DpMath  *math)
 {
   g_string_append (html, "<section class=\"abstract\"><h2>");
   dp_html_append_text (html, _("Abstract"));
@@ -240,7 +255,7 @@ append_abstract (GString       *html,
   if (paper->abstract != NULL)
     {
       g_string_append (html, "</h2><p dir=\"auto\" lang=\"en\">");
-      dp_html_append_text (html, paper->abstract);
+      dp_tex_html_append (html, paper->abstract, math);
     }
   else
     {
@@ -267,9 +282,24 @@ append_thumbnail (GString       *html,
 }
 
 static void
-append_facts (GString       *html,
-              const DpPaper *paper,
-              DpPageTarget   target)
+append_fact (GString             *html,
+             const DpPageFact    *fact,
+             const DpPageOptions *options)
+{
+  g_string_append (html, "<dt>");
+  dp_html_append_text (html, fact->label);
+  g_string_append (html, "</dt><dd>");
+  if (fact->is_typed)
+    dp_tex_html_append (html, ((const DpPageItem *)g_ptr_array_index (fact->items, 0))->text, options->math);
+  else
+    append_items (html, fact->items, ", ", options->target);
+  g_string_append (html, "</dd>\n");
+}
+
+static void
+append_facts (GString             *html,
+              const DpPaper       *paper,
+              const DpPageOptions *options)
 {
   g_autoptr (GPtrArray) facts = dp_page_facts_new (paper);
 
@@ -278,15 +308,7 @@ append_facts (GString       *html,
 
   g_string_append (html, "<dl>");
   for (guint i = 0; i < facts->len; i++)
-    {
-      const DpPageFact *fact = g_ptr_array_index (facts, i);
-
-      g_string_append (html, "<dt>");
-      dp_html_append_text (html, fact->label);
-      g_string_append (html, "</dt><dd>");
-      append_items (html, fact->items, ", ", target);
-      g_string_append (html, "</dd>\n");
-    }
+    append_fact (html, g_ptr_array_index (facts, i), options);
   g_string_append (html, "</dl>\n");
 }
 
@@ -311,21 +333,21 @@ dp_page_render (const DpPaper       *paper,
 
   target = options->target;
   html = g_string_new (NULL);
-  append_head (html, paper, target);
+  append_head (html, paper, options);
 
   g_string_append (html, "<body><article>\n");
   append_news (html, options->marks_of != NULL ? options->marks_of : paper, target);
   g_string_append (html, "<h1 dir=\"auto\" lang=\"en\">");
-  dp_html_append_text (html, paper->title);
+  dp_tex_html_append (html, paper->title, options->math);
   g_string_append (html, "</h1>\n");
   append_authors (html, paper, target);
   append_dates (html, paper);
   append_links (html, paper, target);
-  append_summary (html, paper);
-  append_abstract (html, paper);
+  append_summary (html, paper, options->math);
+  append_abstract (html, paper, options->math);
   if (target == DP_PAGE_FOR_READER)
     append_thumbnail (html, paper);
-  append_facts (html, paper, target);
+  append_facts (html, paper, options);
   g_string_append (html, "</article></body></html>\n");
 
   return g_string_free (html, FALSE);
@@ -375,7 +397,11 @@ append_text_summary (GString       *text,
   guint n_points = g_strv_length (points);
 
   for (guint i = 0; i < n_points; i++)
-    g_string_append_printf (text, "%s%s%s\n", i == 0 ? "\n" : "", n_points > 1 ? "• " : "", points[i]);
+    {
+      g_autofree char *point = dp_tex_plain (points[i]);
+
+      g_string_append_printf (text, "%s%s%s\n", i == 0 ? "\n" : "", n_points > 1 ? "• " : "", point);
+    }
 }
 
 static void
@@ -389,8 +415,9 @@ append_text_facts (GString       *text,
     {
       const DpPageFact *fact = g_ptr_array_index (facts, i);
       g_autofree char  *items = join_items (fact->items, fact->are_places);
+      g_autofree char  *plain = fact->is_typed ? dp_tex_plain (items) : NULL;
 
-      append_text_fact (text, fact->label, items);
+      append_text_fact (text, fact->label, fact->is_typed ? plain : items);
     }
 
   for (guint i = 0; i < links->len; i++)
@@ -405,8 +432,8 @@ append_text_facts (GString       *text,
  * dp_page_render_text:
  * @paper: a paper, whole
  *
- * Writes the same as dp_page_render() as plain text: paragraphs, each one line.
- * The text is as the source gave it; who sends it to a terminal has to remove
+ * Writes the same as dp_page_render() as plain text: paragraphs, each one line, with
+ * mathematics as far as Unicode can show it. Who sends it to a terminal has to remove
  * control characters. Any thread.
  *
  * Returns: (transfer full): the text, ending in a newline
@@ -416,6 +443,8 @@ dp_page_render_text (const DpPaper *paper)
 {
   GString *text = NULL;
   g_autoptr (GPtrArray) authors = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *abstract = NULL;
   g_autofree char *author_line = NULL;
   g_autofree char *dates = NULL;
   g_autofree char *news = NULL;
@@ -428,14 +457,16 @@ dp_page_render_text (const DpPaper *paper)
   dates = dp_page_facts_dup_dates (paper);
   news = dp_page_facts_dup_news (paper);
 
-  append_text_line (text, paper->title);
+  title = dp_tex_plain (paper->title);
+  abstract = dp_tex_plain (paper->abstract);
+
+  append_text_line (text, title);
   append_text_line (text, author_line);
   append_text_line (text, dates);
   append_text_line (text, news);
   append_text_summary (text, paper);
   g_string_append_printf (text, "\n%s\n\n",
-                          paper->abstract != NULL ? paper->abstract
-                                                  : _("No abstract is known of this paper."));
+                          abstract != NULL ? abstract : _("No abstract is known of this paper."));
   append_text_facts (text, paper);
 
   return g_string_free (text, FALSE);

@@ -6,12 +6,16 @@
 #pragma once
 
 #include "model/dp-paper.h"
+#include "render/dp-math.h"
 
 G_BEGIN_DECLS
 
 /* The place of a page in the reader, with its number; nothing but these is fetched. */
 #define DP_PAGE_BASE_URI  "dp://reader/page/"
 #define DP_PAGE_STYLE_URI "dp://reader/style.css"
+/* KaTeX's stylesheet and, beside it, its fonts, where a page has mathematics. */
+#define DP_PAGE_KATEX_URI "dp://reader/katex/"
+#define DP_PAGE_KATEX_STYLE_URI DP_PAGE_KATEX_URI "katex.min.css"
 /* The paper's thumbnail; its id, escaped, follows. */
 #define DP_PAGE_THUMBNAIL_URI "dp://reader/thumbnail/"
 
@@ -32,6 +36,7 @@ typedef enum
  * @marks_of: (nullable): the same paper as it was when the page was first drawn; what the
  *   page says of newer versions follows its marks and not those of the paper that is
  *   rendered, so that nothing moves because a mark was set while it is read
+ * @math: (nullable): what became of dp_page_list_formulas(); the others are shown as their source
  *
  * How a page is made; zero-initialised: for the reader, and nothing special.
  */
@@ -39,6 +44,7 @@ typedef struct
 {
   DpPageTarget   target;
   const DpPaper *marks_of;
+  const DpMath  *math;
 } DpPageOptions;
 
 char   *dp_page_render      (const DpPaper       *paper,

@@ -9,6 +9,8 @@
 
 #include "render/dp-page.h"
 
+#define KATEX_RESOURCES "/io/github/dailypapers/DailyPapers/katex/"
+
 struct _DpPageServer
 {
   GObject parent_instance;
@@ -47,6 +49,20 @@ give_style (WebKitURISchemeRequest *request)
   g_autoptr (GBytes) style = dp_page_dup_style ();
 
   give (request, style, "text/css");
+}
+
+/* By name, for a program that was built without KaTeX has none. */
+static void
+give_katex (WebKitURISchemeRequest *request,
+            const char             *name)
+{
+  g_autofree char *path = g_strconcat (KATEX_RESOURCES, name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  if (bytes != NULL)
+    give (request, bytes, g_str_has_suffix (name, ".css") ? "text/css" : "font/woff2");
+  else
+    refuse (request);
 }
 
 /* WebKit marks an image that fails by an icon, whatever its alternative text: a picture
@@ -101,6 +117,8 @@ requested_cb (WebKitURISchemeRequest *request,
     refuse (request);
   else if (g_strcmp0 (uri, DP_PAGE_STYLE_URI) == 0)
     give_style (request);
+  else if (g_str_has_prefix (uri, DP_PAGE_KATEX_URI))
+    give_katex (request, uri + strlen (DP_PAGE_KATEX_URI));
   else if (g_strcmp0 (uri, self->uri) == 0 && self->page != NULL)
     give (request, self->page, "text/html");
   else if (!is_thumbnail (self, uri))

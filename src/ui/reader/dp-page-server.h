@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /**
  * DpPageServer:
  *
- * Answers all that WebKit asks for under `dp://reader/`: the page, its stylesheet and
- * the thumbnail of its paper. Nothing else is there. Every paper's page has an address
+ * Answers all that WebKit asks for under `dp://reader/`: the page, its stylesheet, the
+ * thumbnail of its paper, and KaTeX's stylesheet and fonts. Nothing else is there. Every paper's page has an address
  * of its own, so that WebKit keeps the place in a page that is loaded again, and begins
  * another one at its top.
  */

@@ -8,6 +8,7 @@
 #include "ui/reader/dp-page-view.h"
 
 #include "model/dp-link.h"
+#include "render/dp-page-formulas.h"
 #include "render/dp-page.h"
 #include "ui/reader/dp-page-look.h"
 #include "ui/reader/dp-page-server.h"
@@ -26,6 +27,10 @@
 /* A web process that dies this soon after the last time will die again. */
 #define STOPPED_AGAIN_US (10 * G_USEC_PER_SEC)
 
+/* Until then the last page stays, which nobody notices; then the paper is shown with its
+ * formulas as their source, and drawn once more when they come. */
+#define PATIENCE_MS 250
+
 struct _DpPageView
 {
   GtkWidget parent_instance;
@@ -38,7 +43,13 @@ struct _DpPageView
   DpPaper *paper;    /* (nullable) */
   DpPaper *marks_of; /* (nullable): see DpPageOptions */
   char    *page;     /* (nullable): what is shown, or is on its way */
-  gint64   stopped_us;
+
+  DpMathSetter *setter;      /* (nullable): formulas are shown as their source */
+  DpMath       *math;        /* (nullable): the paper's formulas, when they are set */
+  GCancellable *setting;     /* (nullable): while they are being set */
+  guint         patience_id; /* until the page is shown without them */
+
+  gint64 stopped_us;
 
   /* One load at a time: a load that begins before the last one has got through stops it,
    * and while a key is held down nothing would ever get through. */
@@ -229,6 +240,7 @@ dup_page (DpPageView *self)
 {
   DpPageOptions options = { .target = DP_PAGE_FOR_READER };
 
+  options.math = self->math;
   if (self->marks_of->version == self->paper->version)
     options.marks_of = self->marks_of;
 
@@ -243,6 +255,74 @@ load_page (DpPageView *self)
   self->page = dup_page (self);
   dp_page_server_set_page (self->server, self->page, self->paper);
   start_load (self);
+}
+
+/* Draws nothing when nothing has changed. */
+static void
+update_page (DpPageView *self)
+{
+  g_autofree char *page = dup_page (self);
+
+  if (self->to_top || g_strcmp0 (page, self->page) != 0)
+    load_page (self);
+}
+
+static void
+stop_setting (DpPageView *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_cancellable_cancel (self->setting);
+  g_clear_object (&self->setting);
+  g_clear_pointer (&self->math, dp_math_unref);
+}
+
+static void
+math_set_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  DpPageView *self = user_data;
+  DpMath     *math = dp_math_setter_set_finish (DP_MATH_SETTER (object), result, NULL);
+
+  if (math == NULL)
+    return; /* cancelled: @self may be gone */
+
+  stop_setting (self);
+  self->math = math;
+  update_page (self);
+}
+
+static gboolean
+patience_ended_cb (gpointer user_data)
+{
+  DpPageView *self = DP_PAGE_VIEW (user_data);
+
+  self->patience_id = 0;
+  update_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* At once where there are no formulas, or they were set before. */
+static void
+show_paper (DpPageView *self)
+{
+  g_autoptr (GPtrArray) formulas = dp_page_list_formulas (self->paper);
+
+  stop_setting (self);
+  if (self->setter != NULL && formulas->len > 0)
+    {
+      self->math = dp_math_setter_lookup (self->setter, formulas);
+      if (self->math == NULL)
+        {
+          self->setting = g_cancellable_new ();
+          self->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
+          dp_math_setter_set_async (self->setter, formulas, self->setting, math_set_cb, self);
+          return;
+        }
+    }
+
+  update_page (self);
 }
 
 static void
@@ -369,6 +449,8 @@ dp_page_view_dispose (GObject *object)
       self->view = NULL;
     }
 
+  stop_setting (self);
+  g_clear_object (&self->setter);
   g_clear_object (&self->look);
   g_clear_object (&self->server);
   g_clear_object (&self->styles);
@@ -460,7 +542,7 @@ dp_page_view_set_paper (DpPageView *self,
   replace_paper (&self->paper, paper);
   replace_paper (&self->marks_of, paper);
   self->to_top = TRUE;
-  load_page (self);
+  show_paper (self);
 }
 
 /**
@@ -476,8 +558,6 @@ dp_page_view_update_paper (DpPageView *self,
                            DpPaper    *paper,
                            gboolean    with_marks)
 {
-  g_autofree char *page = NULL;
-
   g_return_if_fail (DP_IS_PAGE_VIEW (self));
   g_return_if_fail (paper != NULL && self->paper != NULL);
 
@@ -485,9 +565,24 @@ dp_page_view_update_paper (DpPageView *self,
   if (with_marks)
     replace_paper (&self->marks_of, paper);
 
-  page = dup_page (self);
-  if (g_strcmp0 (page, self->page) != 0)
-    load_page (self);
+  show_paper (self);
+}
+
+/**
+ * dp_page_view_set_math:
+ * @self: a view
+ * @setter: (nullable): who sets formulas; %NULL to show them as their source
+ *
+ * Changes how formulas look, from the next paper on.
+ */
+void
+dp_page_view_set_math (DpPageView   *self,
+                       DpMathSetter *setter)
+{
+  g_return_if_fail (DP_IS_PAGE_VIEW (self));
+  g_return_if_fail (setter == NULL || DP_IS_MATH_SETTER (setter));
+
+  g_set_object (&self->setter, setter);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <webkit/webkit.h>
 
 #include "model/dp-paper.h"
+#include "render/dp-math.h"
 #include "ui/reader/dp-image-provider.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ void       dp_page_view_set_paper (DpPageView *self,
 void       dp_page_view_update_paper (DpPageView *self,
                                       DpPaper    *paper,
                                       gboolean    with_marks);
+void       dp_page_view_set_math (DpPageView   *self,
+                                  DpMathSetter *setter);
 void       dp_page_view_set_images (DpPageView      *self,
                                     DpImageProvider *images);
 void       dp_page_view_set_zoom   (DpPageView *self,

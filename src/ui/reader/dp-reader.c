@@ -44,6 +44,7 @@ struct _DpReader
 
   DpPaper         *paper;  /* (nullable) */
   DpImageProvider *images; /* (nullable) */
+  DpMathSetter    *setter; /* (nullable) */
   DpPageView      *page;   /* (owned by the stack) (nullable) unless started */
   PageState        page_state;
   double           zoom;
@@ -185,6 +186,7 @@ make_page (DpReader *self)
 {
   self->page = DP_PAGE_VIEW (dp_page_view_new ());
   dp_page_view_set_images (self->page, self->images);
+  dp_page_view_set_math (self->page, self->setter);
   dp_page_view_set_zoom (self->page, self->zoom);
   g_signal_connect_object (self->page, "link-activated",
                            G_CALLBACK (link_activated_cb), self, G_CONNECT_SWAPPED);
@@ -350,6 +352,7 @@ dp_reader_dispose (GObject *object)
 
   g_clear_pointer (&self->paper, dp_paper_unref);
   g_clear_object (&self->images);
+  g_clear_object (&self->setter);
 
   G_OBJECT_CLASS (dp_reader_parent_class)->dispose (object);
 }
@@ -493,6 +496,24 @@ dp_reader_update_paper (DpReader *self,
     case PAGE_TRYING:
       break;
     }
+}
+
+/**
+ * dp_reader_set_math:
+ * @self: a reader
+ * @setter: (nullable): who sets formulas; %NULL to show them as their source
+ *
+ * Changes how formulas look, from the next paper on.
+ */
+void
+dp_reader_set_math (DpReader     *self,
+                    DpMathSetter *setter)
+{
+  g_return_if_fail (DP_IS_READER (self));
+  g_return_if_fail (setter == NULL || DP_IS_MATH_SETTER (setter));
+
+  if (g_set_object (&self->setter, setter) && self->page != NULL)
+    dp_page_view_set_math (self->page, setter);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <webkit/webkit.h>
 
 #include "model/dp-paper.h"
+#include "render/dp-math.h"
 #include "ui/reader/dp-image-provider.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ void       dp_reader_set_paper (DpReader *self,
 void       dp_reader_update_paper (DpReader *self,
                                    DpPaper  *paper,
                                    gboolean  with_marks);
+void       dp_reader_set_math (DpReader     *self,
+                               DpMathSetter *setter);
 void       dp_reader_set_images (DpReader        *self,
                                  DpImageProvider *images);
 

@@ -200,6 +200,22 @@ dp_window_reload_paper (DpWindow *self)
 }
 
 /**
+ * dp_window_set_math:
+ * @self: a window
+ * @setter: (nullable): who sets formulas; %NULL to show them as their source
+ *
+ * Changes how formulas look in the reader, from the next paper on.
+ */
+void
+dp_window_set_math (DpWindow     *self,
+                    DpMathSetter *setter)
+{
+  g_return_if_fail (DP_IS_WINDOW (self));
+
+  dp_reader_set_math (self->reader, setter);
+}
+
+/**
  * dp_window_set_images:
  * @self: a window
  * @images: (nullable): where thumbnails come from; %NULL to show none

@@ -9,6 +9,7 @@
 
 #include "library/dp-library.h"
 #include "library/dp-list-query.h"
+#include "render/dp-math.h"
 #include "ui/reader/dp-image-provider.h"
 #include "ui/dp-refresh-progress.h"
 #include "ui/dp-topic-editor.h"
@@ -32,6 +33,8 @@ GtkWidget *dp_window_new          (GtkApplication    *application,
                                    DpRefreshProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_window_set_library  (DpWindow  *self,
                                    DpLibrary *library);
+void       dp_window_set_math     (DpWindow     *self,
+                                   DpMathSetter *setter);
 void       dp_window_set_images   (DpWindow        *self,
                                    DpImageProvider *images);
 void       dp_window_show_problem (DpWindow   *self,
