@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that the Flatpak asks for no more than it needs, and is built from this very tree.
+"""Checks that the Flatpak asks for no more than it needs, and is built from this very tree and what is pinned.
 
 Usage: check_manifest.py MANIFEST"""
 
@@ -24,6 +24,10 @@ def main():
     source = manifest["modules"][-1]["sources"][0]
     if (source["type"], source["path"]) != ("dir", ".."):
         faults.append("the application is not built from the folder above")
+    for module in manifest["modules"][:-1]:
+        for fetched in module["sources"]:
+            if not fetched["url"].startswith("https://") or len(fetched["sha256"]) != 64:
+                faults.append(f"{module['name']} is not pinned")
 
     for fault in faults:
         print(f"{sys.argv[1]}: {fault}", file=sys.stderr)
