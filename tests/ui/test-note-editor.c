@@ -192,6 +192,8 @@ test_keeps_what_failed (Fixture      *fixture,
   g_assert_true (gtk_widget_get_visible (get_child (fixture, "retry_button")));
   assert_text (fixture, "mine");
 
+  g_assert_true (dp_note_editor_has_failed (fixture->editor));
+
   /* Elsewhere and back again. */
   dp_note_editor_set_note (fixture->editor, 2, NULL);
   g_assert_cmpuint (fixture->n_saves, ==, 2);
@@ -205,6 +207,7 @@ test_keeps_what_failed (Fixture      *fixture,
   dp_note_editor_take_answer (fixture->editor, 1, "mine", NULL);
   g_assert_cmpstr (get_state (fixture), ==, "Saved");
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "retry_button")));
+  g_assert_false (dp_note_editor_has_failed (fixture->editor));
 }
 
 static void

@@ -545,3 +545,25 @@ dp_note_editor_is_empty (DpNoteEditor *self)
 
   return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text_view)) == 0;
 }
+
+/**
+ * dp_note_editor_has_failed:
+ * @self: an editor
+ *
+ * Returns: whether there is a text, of whatever paper, that could not be stored
+ */
+gboolean
+dp_note_editor_has_failed (DpNoteEditor *self)
+{
+  GHashTableIter iter;
+  gpointer       draft = NULL;
+
+  g_return_val_if_fail (DP_IS_NOTE_EDITOR (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->drafts);
+  while (g_hash_table_iter_next (&iter, NULL, &draft))
+    if (((const DpNoteDraft *)draft)->problem != NULL)
+      return TRUE;
+
+  return FALSE;
+}

@@ -36,5 +36,6 @@ void       dp_note_editor_take_answer (DpNoteEditor *self,
                                        const char   *problem);
 void       dp_note_editor_save        (DpNoteEditor *self);
 gboolean   dp_note_editor_is_empty    (DpNoteEditor *self);
+gboolean   dp_note_editor_has_failed  (DpNoteEditor *self);
 
 G_END_DECLS

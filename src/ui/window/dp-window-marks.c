@@ -169,6 +169,34 @@ collection_activated_cb (DpWindow   *self,
   go_to (self, &(DpPlace){ DP_SCOPE_COLLECTION, dp_sidebar_find_collection (self->sidebar, name) });
 }
 
+static void
+close_anyway_cb (DpWindow *self)
+{
+  self->note_given_up = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What cannot be stored would be gone with the window. */
+static gboolean
+close_request_cb (DpWindow *self)
+{
+  GtkWidget *dialog = NULL;
+
+  if (self->note_given_up || !dp_note_editor_has_failed (self->note_editor))
+    return GDK_EVENT_PROPAGATE;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Close Without Saving the Note?"),
+                                                         _("A note could not be saved. Copy its text if you want to keep it, or try again."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("C_lose"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response::close", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return GDK_EVENT_STOP;
+}
+
 static const GActionEntry entries[] = {
   { "choose-tags", choose_tags_cb },
   { "choose-collections", choose_collections_cb },
@@ -196,6 +224,8 @@ dp_window_init_marks (DpWindow *self)
                            G_CALLBACK (collection_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note_editor, "save-requested",
                            G_CALLBACK (note_save_requested_cb), self, G_CONNECT_SWAPPED);
+  /* Before the application hears of it. */
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
   g_signal_connect_object (self->note_editor, "left", G_CALLBACK (note_left_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -56,6 +56,7 @@ struct _DpWindow
   gboolean seen_is_due;     /* the user said so; the page is drawn anew when it is marked */
   guint32  noted_rowid;     /* the paper whose marks are shown; 0 for none */
   gboolean note_wanted;     /* its note is shown, even without a text */
+  gboolean note_given_up;   /* the window may close though a note is not stored */
 
   /* Template */
   AdwToastOverlay *toasts;
