@@ -59,12 +59,12 @@ static gboolean
 is_address_character (gunichar character)
 {
   if (character < 0x80)
-    return g_ascii_isalnum ((char)character) || strchr ("-._~:/?#[]@!&'()*+,;=%", (int)character) != NULL;
+    return g_ascii_isalnum ((char)character) || strchr ("-._~:/?#@!&'()*+,;=%", (int)character) != NULL;
 
   return g_unichar_isalnum (character);
 }
 
-/* Drops what belongs to the sentence: punctuation, and brackets that the address did not open. */
+/* Drops what belongs to the sentence: punctuation, and parentheses that the address did not open. */
 static gsize
 trim_end (const char *text,
           gsize       length)
@@ -72,13 +72,13 @@ trim_end (const char *text,
   gssize depth = 0;
 
   for (gsize i = 0; i < length; i++)
-    depth += (text[i] == '(') - (text[i] == ')') + (text[i] == '[') - (text[i] == ']');
+    depth += (text[i] == '(') - (text[i] == ')');
 
   while (length > 0)
     {
       char last = text[length - 1];
 
-      if ((last == ')' || last == ']') && depth < 0)
+      if (last == ')' && depth < 0)
         depth++;
       else if (strchr (PUNCTUATION, last) == NULL)
         break;
@@ -141,16 +141,36 @@ escape_uri (const char *text)
   return g_uri_escape_string (text, "%" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH "?#[]", FALSE);
 }
 
+/* A host, and no more than digits behind a colon. What begins like this can be read as an
+ * address; to read on for nothing at each of many schemes would take long. */
+static gboolean
+begins_with_host (const char *p,
+                  const char *end)
+{
+  const char *host = p;
+
+  while (p < end && (g_ascii_isalnum (*p) || *p == '-' || *p == '.' || (*p & 0x80) != 0))
+    p++;
+
+  return p > host && *host != '.' && (p == end || *p != ':' || (p + 1 < end && g_ascii_isdigit (p[1])));
+}
+
 static gsize
 read_web (const char *p,
           const char *end,
           char      **out_text,
           char      **out_uri)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize    length = read_run (p, end, text);
+  const char *scheme_end = has_prefix (p, end, "http") ? memchr (p, '/', (gsize)(end - p)) : NULL;
+  g_autoptr (GString) text = NULL;
+  gsize    length = 0;
   gboolean has_scheme = !has_prefix (p, end, "www.");
 
+  if (!begins_with_host (scheme_end != NULL ? scheme_end + strlen ("//") : p, end))
+    return 0;
+
+  text = g_string_new (NULL);
+  length = read_run (p, end, text);
   *out_uri = dp_tex_address_dup_uri (text->str);
   if (*out_uri == NULL || (!has_scheme && strchr (text->str + strlen ("www."), '.') == NULL))
     {
