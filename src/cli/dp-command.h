@@ -62,6 +62,7 @@ extern const DpCommand dp_command_export;
 extern const DpCommand dp_command_follow;
 extern const DpCommand dp_command_import;
 extern const DpCommand dp_command_list;
+extern const DpCommand dp_command_prune;
 extern const DpCommand dp_command_read;
 extern const DpCommand dp_command_refresh;
 extern const DpCommand dp_command_restore;

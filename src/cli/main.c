@@ -34,6 +34,7 @@ static const DpCommand *const commands[] = {
   &dp_command_export,
   &dp_command_backup,
   &dp_command_restore,
+  &dp_command_prune,
   &dp_command_check,
 };
 

@@ -18,7 +18,7 @@ import rig
 
 COMMANDS = [
     "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "digest",
-    "bookmark", "unbookmark", "read", "unread", "import", "export", "backup", "restore", "check",
+    "bookmark", "unbookmark", "read", "unread", "import", "export", "backup", "restore", "prune", "check",
 ]
 
 # product.md: one paper as JSON, in this order; absent values are left out.
@@ -56,7 +56,8 @@ class Usage(rig.Case):
             ["follow", "x", "--keep", "many"], ["follow", "x", "--category", "nonsense"], ["follow", "w" * 400], ["edit"],
             ["unfollow"], ["unfollow", "a", "b"], ["show"], ["show", "a", "b"], ["show", "2501.00001", "--format", "xml"],
             ["bookmark"], ["unbookmark"], ["read"], ["unread"], ["list", "--sort", "colour"], ["list", "--sort", "title:up"],
-            ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["refresh", "x"],
+            ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["prune"], ["prune", "--older-than", "0"],
+            ["prune", "--older-than", "121"], ["prune", "--older-than", "many"], ["restore"], ["restore", "x"], ["backup"], ["refresh", "x"],
             ["list", "--day", "2025-1-1"], ["digest", "--layout", "x"], ["digest", "--day", "2025-01-01"], ["digest", "x"],
             ["digest", "--layout", "dated", "--month", "2025-13"], ["digest", "--month", "2025-01"],
             ["digest", "--layout", "summary", "--day", "2025-02-30"], ["digest", "--limit", "0"], ["topics", "--format", "csv"], ["--library"],

@@ -23,7 +23,7 @@ LINES = [
     {"type": "mark", "paper": "2501.00002", "mark": "read", "changed_at": "2026-01-02T00:00:00Z"},
     {"type": "mark", "paper": "2501.00003", "mark": "tag", "name": "later", "changed_at": "2026-01-02T00:00:00Z"},
     {"type": "mark", "paper": "2501.00004", "mark": "note", "text": "To be read again", "changed_at": "2026-01-02T00:00:00Z"},
-    {"type": "mark", "paper": "2501.00005", "mark": "bookmark", "removed": True, "changed_at": "2026-01-02T00:00:00Z"},
+    {"type": "mark", "paper": "2501.00005", "mark": "bookmark", "removed": True, "changed_at": "2020-01-02T00:00:00Z"},
 ]
 
 
@@ -223,6 +223,26 @@ class Keeping(rig.Case):
         self.assertEqual(list(self.copies.glob("20*.dpbackup")), [copy])
         self.cli("restore", "--yes", str(copy))
         self.assertEqual(self.cli("export", "-"), exported)
+
+    def test_prune(self):
+        self.cli("unfollow", "Graphs")
+        self.assertEqual(self.cli("prune", "--older-than", "1", "--dry-run"), "0 papers would be pruned; about 0 bytes.\n")
+        with sqlite3.connect(self.library) as database:
+            database.execute("UPDATE paper SET first_stored = first_stored - 400 * 86400")
+        database.close()
+        before = self.cli("export", "-")
+        self.assertRegex(self.cli("prune", "--older-than", "12", "--dry-run"), "^196 papers would be pruned; about .*kB")
+        self.assertEqual(self.cli("export", "-"), before)
+
+        self.cli("prune", "--older-than", "12")
+        self.assertIn("196 papers pruned", self.messages)
+        # Bookmarked, tagged, with a note; read alone and unmarked long ago are not kept.
+        self.assertEqual({p["id"] for p in self.list()}, {"2501.00001", "2501.00003", "2501.00004"})
+        self.assert_sound()
+        self.cli("prune", "--undo")
+        self.assertEqual(self.cli("export", "-"), before)
+        self.assert_sound()
+        self.cli("prune", "--undo", status=1)
 
     def test_read_only(self):
         """A backup on a disk that cannot be written is as good as any."""
