@@ -47,8 +47,13 @@ copied_cb (GObject      *object,
     g_debug ("The daily copy was not made: the disk has little space");
 
   if (self->presence == DP_PRESENCE_ONCE && self->window == NULL)
-    dp_application_close (self);
-  else if (!self->is_closing)
+    {
+      dp_application_close (self);
+      return;
+    }
+
+  dp_application_prune_if_wished (self);
+  if (!self->is_closing)
     copy_in (self, NEXT_SECONDS);
 }
 
@@ -77,9 +82,14 @@ copy_cb (gpointer user_data)
     return G_SOURCE_REMOVE; /* its end begins this anew */
 
   if (may_copy (self))
-    copy_now (self);
+    {
+      copy_now (self);
+    }
   else
-    copy_in (self, NEXT_SECONDS);
+    {
+      dp_application_prune_if_wished (self);
+      copy_in (self, NEXT_SECONDS);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -99,9 +109,9 @@ dp_application_begin_copies (DpApplication *self)
 
 /**
  * dp_application_copy_soon:
- * @self: an application that has refreshed
+ * @self: an application that has refreshed, or whose preferences were changed
  *
- * Copies the library, if it is time to.
+ * Copies the library, and lets old papers go, if it is time to.
  */
 void
 dp_application_copy_soon (DpApplication *self)
@@ -129,7 +139,7 @@ dp_application_copy_and_close (DpApplication *self)
  * dp_application_end_copies:
  * @self: an application that closes
  *
- * Gives up a copy that is under way, and makes none any more.
+ * Gives up what is under way, and begins nothing any more.
  */
 void
 dp_application_end_copies (DpApplication *self)
@@ -137,4 +147,6 @@ dp_application_end_copies (DpApplication *self)
   g_clear_handle_id (&self->copy_timeout_id, g_source_remove);
   if (self->copying != NULL)
     g_cancellable_cancel (self->copying);
+  if (self->pruning != NULL)
+    g_cancellable_cancel (self->pruning);
 }

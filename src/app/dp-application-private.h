@@ -53,6 +53,8 @@ struct _DpApplication
   GCancellable      *library_export; /* (nullable): where the library is written out */
   GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
   GCancellable      *copying; /* (nullable): of the daily copy that is made */
+  GCancellable      *pruning; /* (nullable): of the papers that go */
+  gboolean           is_asking_to_prune;
   guint              copy_timeout_id;
   DpUndo            *undo; /* (nullable) before start-up */
   gpointer           import;   /* (nullable): see dp-application-import.c */
@@ -75,6 +77,9 @@ void dp_application_end_copies     (DpApplication *self);
 
 /* dp-application-math.c */
 void dp_application_add_math (DpApplication *self);
+
+/* dp-application-prune.c */
+void dp_application_prune_if_wished (DpApplication *self);
 
 /* dp-application-days.c */
 void dp_application_fetch_day  (DpApplication *self,

@@ -263,10 +263,11 @@ preferences_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   DpApplication *self = DP_APPLICATION (user_data);
-  GtkWidget     *preferences = dp_preferences_new (self->settings);
+  GtkWidget     *preferences = dp_preferences_new (self->settings, self->library);
 
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  g_signal_connect_object (preferences, "destroy", G_CALLBACK (dp_application_copy_soon), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (preferences));
 }
 

@@ -7,6 +7,8 @@
 
 #include "ui/dp-preferences.h"
 
+#include "ui/keep/dp-prune-row.h"
+
 #define KEY_READ_AFTER "read-after-seconds"
 #define KEY_THUMBNAILS "show-thumbnails"
 #define KEY_BIBTEX "bibtex-tex-letters"
@@ -34,6 +36,7 @@ struct _DpPreferences
   GtkSwitch     *background_switch;
   GtkSwitch     *copies_switch;
   GtkSwitch     *bibtex_switch;
+  DpPruneRow    *prune_row;
 };
 
 G_DEFINE_FINAL_TYPE (DpPreferences, dp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -105,6 +108,7 @@ dp_preferences_class_init (DpPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, background_switch);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, copies_switch);
   gtk_widget_class_bind_template_child (widget_class, DpPreferences, bibtex_switch);
+  gtk_widget_class_bind_template_child (widget_class, DpPreferences, prune_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hours_changed_cb);
 }
@@ -112,17 +116,20 @@ dp_preferences_class_init (DpPreferencesClass *klass)
 static void
 dp_preferences_init (DpPreferences *self)
 {
+  g_type_ensure (DP_TYPE_PRUNE_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * dp_preferences_new:
  * @settings: what is shown and changed
+ * @library: (nullable): what some of them are about
  *
  * Returns: (transfer floating): a new window
  */
 GtkWidget *
-dp_preferences_new (GSettings *settings)
+dp_preferences_new (GSettings *settings,
+                    DpLibrary *library)
 {
   DpPreferences *self = g_object_new (DP_TYPE_PREFERENCES, NULL);
   guint          seconds = g_settings_get_uint (settings, KEY_READ_AFTER);
@@ -135,6 +142,7 @@ dp_preferences_new (GSettings *settings)
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, KEY_ON_START, self->start_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_BACKGROUND, self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  dp_prune_row_bind (self->prune_row, settings, library);
   g_settings_bind (settings, KEY_COPIES, self->copies_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_THUMBNAILS, self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, KEY_BIBTEX, self->bibtex_switch, "active", G_SETTINGS_BIND_DEFAULT);

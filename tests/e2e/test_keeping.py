@@ -3,6 +3,7 @@
 """The library is backed up, lost, and had back, in the window."""
 
 import shutil
+import sqlite3
 
 from desktop import GLib, run, wait_equal, wait_for
 
@@ -95,4 +96,34 @@ def refused(desktop, server):
     assert export(desktop) == before
 
 
-run(back_up_delete_restore, by_others, refused)
+def grow_old(desktop):
+    """As if two years had passed, and nobody followed anything any more."""
+    desktop.cli("unfollow", "reasoning")
+    with sqlite3.connect(desktop.library) as database:
+        database.execute("UPDATE paper SET first_stored = first_stored - 800 * 86400")
+    database.close()
+
+
+def prune(desktop, server):
+    """What would go is said and asked for; the marked stay; undo brings everything back."""
+    titles = fill(desktop)
+    grow_old(desktop)
+    before = export(desktop)
+    kept = desktop.cli_titles("--bookmarks")
+    desktop.set_setting("prune-months", "uint32 12")
+    desktop.open()
+    desktop.expect_titles(titles)
+    desktop.act("app.refresh")  # after which it is time to tidy up
+    question = wait_for("the question", lambda: desktop.frame("Old Paper"))
+    assert export(desktop) == before
+    desktop.press("Remove", root=question)
+    desktop.expect_titles(kept)
+    desktop.expect_label("removed")
+    assert desktop.cli("check").stdout == "The library is sound.\n"
+    desktop.press("Undo")
+    desktop.expect_titles(titles)
+    wait_equal("the library", before, lambda: export(desktop))
+    wait_for("the setting to be off, or they would go again", lambda: desktop.get_setting("prune-months") in (None, "0"))
+
+
+run(back_up_delete_restore, by_others, refused, prune)

@@ -22,7 +22,7 @@ set_up (Fixture      *fixture,
 {
   fixture->settings = g_settings_new (APPLICATION_ID);
   g_settings_set_uint (fixture->settings, "refresh-hours", GPOINTER_TO_UINT (data));
-  fixture->preferences = dp_preferences_new (fixture->settings);
+  fixture->preferences = dp_preferences_new (fixture->settings, NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "service/keep/dp-keeping.h"
 
+#include "library/keep/dp-prune-store.h"
 #include "library/keep/dp-restore.h"
 #include "model/dp-time.h"
 
@@ -450,6 +451,7 @@ copy_thread (GTask        *task,
   GError          *error = NULL;
   g_autofree char *day = dp_time_format_day (dp_time_now ());
 
+  dp_prune_forget_old (dp_library_get_path (source), dp_time_now ());
   if (dp_copies_make_daily (source, day, cancellable, &job->outcome, &error))
     g_task_return_boolean (task, TRUE);
   else
