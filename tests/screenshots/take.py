@@ -164,6 +164,20 @@ def import_report(desktop, server):
     desktop.center("Import Report")
 
 
+def search(desktop, text):
+    only_list(desktop, None)
+    desktop.act("win.search")
+    desktop.type(text, "Search")
+
+
+def search_suggestions(desktop, server):
+    search(desktop, "reasoning cat:lang")
+
+
+def search_fault(desktop, server):
+    search(desktop, "tag: reason models")
+
+
 STATES = {
     "first-start": first_start,
     "list-and-reader": list_and_reader,
@@ -175,6 +189,8 @@ STATES = {
     "today": today,
     "empty-saturday": empty_saturday,
     "calendar": calendar,
+    "search-suggestions": search_suggestions,
+    "search-fault": search_fault,
     "import-report": import_report,
 }
 

@@ -16,6 +16,8 @@
 #include "ui/mark/dp-mark-bar.h"
 #include "ui/mark/dp-note-editor.h"
 #include "ui/reader/dp-reader.h"
+#include "ui/search/dp-search-completion.h"
+#include "ui/search/dp-search-hint.h"
 #include "ui/sidebar/dp-sidebar.h"
 #include "ui/window/dp-window.h"
 
@@ -75,6 +77,9 @@ struct _DpWindow
   GMenu           *view_section;
   GtkSearchBar    *search_bar;
   GtkEditable     *search_entry;
+  GtkMenuButton   *search_help_button;
+  DpSearchHint    *search_hint;
+  DpSearchCompletion *completion; /* (owned) */
   GtkRevealer     *notice_revealer;
   GtkLabel        *notice_label;
   GtkStack        *list_stack;
@@ -133,6 +138,7 @@ void        dp_window_update_list   (DpWindow *self);
 const char *dp_window_get_search    (DpWindow *self);
 
 /* dp-window-marks.c */
+void      dp_window_init_search         (DpWindow *self);
 void      dp_window_init_marks          (DpWindow *self);
 void      dp_window_update_mark_actions (DpWindow *self);
 void      dp_window_show_marks          (DpWindow *self);

@@ -412,6 +412,7 @@ dp_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->listing, listing_changed_cb, self);
   if (self->library != NULL)
     g_clear_signal_handler (&self->changed_id, self->library);
+  g_clear_object (&self->completion);
   g_clear_object (&self->listing);
   g_clear_object (&self->library);
   g_clear_object (&self->progress);
@@ -439,6 +440,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, view_section);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, search_help_button);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, search_hint);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, offer_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_icon);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, notice_revealer);
@@ -504,6 +507,7 @@ dp_window_class_init (DpWindowClass *klass)
   g_type_ensure (DP_TYPE_MARK_BAR);
   g_type_ensure (DP_TYPE_NOTE_EDITOR);
   g_type_ensure (DP_TYPE_READER);
+  g_type_ensure (DP_TYPE_SEARCH_HINT);
   g_type_ensure (DP_TYPE_WELCOME);
 
   bind_template (widget_class);
@@ -541,7 +545,7 @@ dp_window_init (DpWindow *self)
   dp_presented_follow_stack (self->main_stack);
   dp_presented_follow_stack (self->list_stack);
   dp_presented_follow_revealer (self->notice_revealer);
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  dp_window_init_search (self);
   dp_window_init_links (self);
   add_columns_menu (self);
   watch_taps (self);
@@ -600,6 +604,8 @@ dp_window_set_library (DpWindow  *self,
   g_return_if_fail (library == NULL || DP_IS_LIBRARY (library));
 
   clear_library (self);
+  if (self->completion != NULL)
+    dp_search_completion_set_library (self->completion, library);
 
   if (library != NULL)
     {
