@@ -390,7 +390,7 @@ make_view (DpPageView *self)
   g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
   g_autoptr (WebKitSettings) settings = new_settings ();
 
-  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
+  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_BROWSER);
   self->server = dp_page_server_new (context);
   self->styles = webkit_user_content_manager_new ();
 
