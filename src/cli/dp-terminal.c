@@ -11,6 +11,8 @@
 
 #include "cli/dp-terminal.h"
 
+#include "model/dp-text.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -41,13 +43,6 @@ dp_terminal_get_width (int fd)
   return MAX (size.ws_col, MIN_WIDTH);
 }
 
-/* Marks that make what follows read backwards, over the end of the text too. */
-static gboolean
-is_reordering (gunichar character)
-{
-  return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-}
-
 /**
  * dp_terminal_clean:
  * @text: anything
@@ -73,7 +68,7 @@ dp_terminal_clean (const char *text)
           type == G_UNICODE_LINE_SEPARATOR ||
           type == G_UNICODE_PARAGRAPH_SEPARATOR)
         g_string_append_c (clean, ' ');
-      else if (!is_reordering (character))
+      else if (dp_text_is_presentable (character))
         g_string_append_unichar (clean, character);
     }
 
@@ -99,7 +94,7 @@ dp_terminal_escape (const char *json)
       gunichar character = g_utf8_get_char (p);
 
       /* Below that are only line ends, between values. */
-      if (character >= 0x7f && (g_unichar_iscntrl (character) || is_reordering (character)))
+      if (character >= 0x7f && !dp_text_is_presentable (character))
         g_string_append_printf (escaped, "\\u%04x", character);
       else
         g_string_append_unichar (escaped, character);

@@ -108,6 +108,7 @@ add_short_ones (GPtrArray *papers)
       paper->doi = g_strdup ("10.1000/<\"x'>");
       paper->keywords = g_strdupv (paper->authors);
       dp_paper_add_summary (paper, "hugging-face", harms[i].abstract);
+      dp_paper_add_day (paper, "2026-01-02", (int)i + 1);
       dp_paper_add_link (paper, DP_LINK_PROJECT, "javascript:alert(1)");
       dp_paper_add_link (paper, DP_LINK_CODE, "https://a.example/\"><script>alert(1)</script>");
     }
