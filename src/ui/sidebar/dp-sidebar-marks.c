@@ -174,6 +174,29 @@ create_row (DpSidebar     *self,
   return row;
 }
 
+/* The row that a list has already, or one that is made for it. Both go through the lists
+ * in nearly the same order, so the search begins at @hint, where the last one ended. */
+static GtkWidget *
+find_or_create_row (DpSidebar     *self,
+                    GPtrArray     *rows,
+                    const DpPlace *place,
+                    const char    *name,
+                    guint         *hint)
+{
+  for (guint n = 0; n < rows->len; n++)
+    {
+      guint i = (*hint + n) % rows->len;
+
+      if (dp_place_equal (dp_sidebar_row_get_place (g_ptr_array_index (rows, i)), place))
+        {
+          *hint = i + 1;
+          return g_ptr_array_index (rows, i);
+        }
+    }
+
+  return create_row (self, place, name);
+}
+
 static gboolean
 has_same_collections (DpSidebar *self,
                       GPtrArray *collections)
@@ -199,12 +222,14 @@ show_collections (DpSidebar *self,
   if (!has_same_collections (self, collections))
     {
       GPtrArray *rows = g_ptr_array_new ();
+      guint      hint = 0;
 
       for (guint i = 0; i < collections->len; i++)
         {
           const DpCollectionInfo *info = g_ptr_array_index (collections, i);
 
-          g_ptr_array_add (rows, create_row (self, &(DpPlace){ DP_SCOPE_COLLECTION, info->id }, info->name));
+          g_ptr_array_add (rows, find_or_create_row (self, self->collection_rows,
+                                                     &(DpPlace){ DP_SCOPE_COLLECTION, info->id }, info->name, &hint));
         }
       dp_sidebar_replace_rows (self, &self->collection_rows, rows, self->collections_top);
     }
@@ -274,12 +299,13 @@ show_tags (DpSidebar *self,
   if (!has_same_tags (self, names))
     {
       GPtrArray *rows = g_ptr_array_new ();
+      guint      hint = 0;
 
       for (guint i = 0; i < names->len; i++)
         {
           DpPlace place = dp_place_named (DP_SCOPE_TAG, g_ptr_array_index (names, i));
 
-          g_ptr_array_add (rows, create_row (self, &place, place.name));
+          g_ptr_array_add (rows, find_or_create_row (self, self->tag_rows, &place, place.name, &hint));
         }
       dp_sidebar_replace_rows (self, &self->tag_rows, rows, self->tags_top);
     }

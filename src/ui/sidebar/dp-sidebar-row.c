@@ -216,6 +216,9 @@ dp_sidebar_row_set_title (DpSidebarRow *self,
 {
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
+  if (g_str_equal (title, gtk_label_get_label (self->title_label)))
+    return;
+
   gtk_label_set_label (self->title_label, title);
   if (self->state == NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
@@ -249,10 +252,15 @@ dp_sidebar_row_set_count (DpSidebarRow *self,
                           guint         count,
                           const char   *meaning)
 {
-  g_autofree char *text = g_strdup_printf ("%'u", count);
+  g_autofree char *text = NULL;
 
   g_return_if_fail (DP_IS_SIDEBAR_ROW (self));
 
+  /* Counts are read often, and of hundreds of rows few change. */
+  if (g_strcmp0 (self->count_text, count > 0 ? meaning : NULL) == 0)
+    return;
+
+  text = g_strdup_printf ("%'u", count);
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), count > 0 && !self->is_editing);
 

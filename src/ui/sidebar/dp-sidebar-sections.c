@@ -81,15 +81,44 @@ has_same_topics (DpSidebar *self,
   return TRUE;
 }
 
+static void
+remove_others (DpSidebar *self,
+               GPtrArray *rows,
+               GPtrArray *kept)
+{
+  g_autoptr (GHashTable) to_keep = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < kept->len; i++)
+    g_hash_table_add (to_keep, g_ptr_array_index (kept, i));
+  for (guint i = 0; i < rows->len; i++)
+    if (!g_hash_table_contains (to_keep, g_ptr_array_index (rows, i)))
+      gtk_list_box_remove (self->list_box, g_ptr_array_index (rows, i));
+}
+
+static void
+put_row (DpSidebar *self,
+         GtkWidget *row,
+         int        position)
+{
+  g_autoptr (GtkWidget) keep = g_object_ref_sink (row);
+
+  if ((GtkWidget *)gtk_list_box_get_row_at_index (self->list_box, position) == row)
+    return;
+
+  if (gtk_widget_get_parent (row) != NULL)
+    gtk_list_box_remove (self->list_box, row);
+  gtk_list_box_insert (self->list_box, row, position);
+}
+
 /**
  * dp_sidebar_replace_rows:
  * @self: a sidebar
- * @section: (inout): the rows that go
- * @rows: (transfer full): the rows that come
+ * @section: (inout): the rows that are shown
+ * @rows: (transfer full): the rows to show; may be some of @section
  * @before: the row that they stand below
  *
- * Rows are made anew only when lists come, go or move, so that one who moves through
- * them with the keyboard is not thrown out by a change of counts.
+ * Rows are touched only when lists come, go or move, so that one who moves through them
+ * with the keyboard is not thrown out by a change of counts.
  */
 void
 dp_sidebar_replace_rows (DpSidebar  *self,
@@ -103,14 +132,13 @@ dp_sidebar_replace_rows (DpSidebar  *self,
 
   self->rebuilding = TRUE;
 
-  for (guint i = 0; i < (*section)->len; i++)
-    gtk_list_box_remove (self->list_box, g_ptr_array_index (*section, i));
+  remove_others (self, *section, rows);
   g_ptr_array_unref (*section);
   *section = rows;
 
   position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (before));
   for (guint i = 0; i < rows->len; i++)
-    gtk_list_box_insert (self->list_box, g_ptr_array_index (rows, i), position + 1 + (int)i);
+    put_row (self, g_ptr_array_index (rows, i), position + 1 + (int)i);
 
   selected = dp_sidebar_find_row (self, &self->place);
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (selected));
