@@ -7,8 +7,6 @@
 
 #include "app/dp-application-private.h"
 
-#include <glib/gi18n.h>
-
 #define UNDO_ACTION "undo"
 #define UNDO_STEP_ACTION "undo-step"
 
@@ -18,6 +16,14 @@ update_action (DpApplication *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), UNDO_ACTION);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), !dp_undo_is_empty (self->undo));
+}
+
+static void
+show (DpApplication *self,
+      AdwToast      *toast) /* (transfer full) (nullable) */
+{
+  if (toast != NULL)
+    dp_window_add_toast (self->window, toast);
 }
 
 /**
@@ -40,8 +46,7 @@ dp_application_offer_undo (DpApplication *self,
   guint id = dp_undo_push (self->undo, sentence, func, data, destroy);
 
   update_action (self);
-  if (self->window != NULL)
-    dp_window_add_toast (self->window, dp_undo_create_toast (self->undo, id, "app." UNDO_STEP_ACTION));
+  show (self, self->window != NULL ? dp_undo_offer (self->undo, id, "app." UNDO_STEP_ACTION) : NULL);
 }
 
 /**
@@ -57,7 +62,7 @@ dp_application_forget_undo (DpApplication *self)
   update_action (self);
 }
 
-/* There was no toast that says what is undone, so one says it after. */
+/* Who presses a key does not see what is undone, so it is said after. */
 static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -65,17 +70,10 @@ undo_cb (GSimpleAction *action,
 {
   DpApplication   *self = DP_APPLICATION (user_data);
   g_autofree char *sentence = dp_undo_take_back (self->undo, 0);
-  g_autofree char *title = NULL;
-  g_autofree char *markup = NULL;
 
   update_action (self);
-  if (sentence == NULL || self->window == NULL)
-    return;
-
-  /* Translators: %s is what was done, as “3 bookmarks removed” */
-  title = g_strdup_printf (_("Undone: %s"), sentence);
-  markup = g_markup_escape_text (title, -1);
-  dp_window_add_toast (self->window, adw_toast_new (markup));
+  if (sentence != NULL && self->window != NULL)
+    show (self, dp_undo_confirm (self->undo, sentence));
 }
 
 static void

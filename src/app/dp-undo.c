@@ -53,21 +53,26 @@ step_free (Step *step)
   g_free (step);
 }
 
-/* One toast at a time: who undoes means the last thing, not the one before. */
 static void
-dismiss_toast (DpUndo *self)
+dismissed_cb (DpUndo   *self,
+              AdwToast *toast)
 {
-  AdwToast *toast = self->toast;
+  g_signal_handlers_disconnect_by_data (toast, self);
+  self->toast = NULL;
+}
 
-  g_clear_weak_pointer (&self->toast);
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
+/* libadwaita 1.2 falls over a toast that is dismissed while it comes or goes. */
+static void
+leave_toast (DpUndo *self)
+{
+  if (self->toast != NULL)
+    dismissed_cb (self, self->toast);
 }
 
 void
 dp_undo_free (DpUndo *self)
 {
-  g_clear_weak_pointer (&self->toast);
+  leave_toast (self);
   g_queue_clear_full (&self->steps, (GDestroyNotify)step_free);
   g_free (self);
 }
@@ -121,41 +126,82 @@ find_step (DpUndo *self,
   return NULL;
 }
 
+/* One toast at a time: who undoes means the last thing, not the one before. While one is
+ * shown it is changed. */
+static AdwToast *
+say (DpUndo     *self,
+     const char *sentence)
+{
+  g_autofree char *title = g_markup_escape_text (sentence, -1); /* what people name their tags is no markup */
+  AdwToast        *toast = NULL;
+
+  if (self->toast != NULL)
+    {
+      adw_toast_set_title (self->toast, title);
+      return NULL;
+    }
+
+  toast = adw_toast_new (title);
+  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (dismissed_cb), self);
+  self->toast = toast;
+
+  return toast;
+}
+
 /**
- * dp_undo_create_toast:
+ * dp_undo_offer:
  * @self: a stack
  * @id: a step of it
  * @action: what to activate with the step's id, a `u`
  *
- * Makes a toast that says what was done and offers to take it back. The one before goes
- * away, and this one does once its step is undone.
+ * Says what was done, and offers to take it back.
  *
- * Returns: (transfer full): the toast
+ * Returns: (transfer full) (nullable): a toast to show; %NULL when the one that is shown
+ *   says it now
  */
 AdwToast *
-dp_undo_create_toast (DpUndo     *self,
-                      guint       id,
-                      const char *action)
+dp_undo_offer (DpUndo     *self,
+               guint       id,
+               const char *action)
 {
-  GList           *link = NULL;
-  g_autofree char *title = NULL;
-  AdwToast        *toast = NULL;
+  GList    *link = NULL;
+  AdwToast *toast = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   link = find_step (self, id);
   g_return_val_if_fail (link != NULL, NULL);
 
-  /* The title is Pango markup, and what people name their tags is not. */
-  title = g_markup_escape_text (((Step *)link->data)->sentence, -1);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target (toast, "u", id);
+  toast = say (self, ((Step *)link->data)->sentence);
+  adw_toast_set_button_label (self->toast, _("_Undo"));
+  adw_toast_set_action_name (self->toast, action);
+  adw_toast_set_action_target (self->toast, "u", id);
 
-  dismiss_toast (self);
-  g_set_weak_pointer (&self->toast, toast);
-  self->toast_id = id;
+  return toast;
+}
+
+/**
+ * dp_undo_confirm:
+ * @self: a stack
+ * @sentence: of a step that was taken back
+ *
+ * Says what was undone.
+ *
+ * Returns: (transfer full) (nullable): a toast to show; %NULL when the one that is shown
+ *   says it now
+ */
+AdwToast *
+dp_undo_confirm (DpUndo     *self,
+                 const char *sentence)
+{
+  /* Translators: %s is what was done, as “3 bookmarks removed” */
+  g_autofree char *text = g_strdup_printf (_("Undone: %s"), sentence);
+  AdwToast        *toast = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  toast = say (self, text);
+  adw_toast_set_button_label (self->toast, NULL);
 
   return toast;
 }
@@ -186,9 +232,6 @@ dp_undo_take_back (DpUndo *self,
 
   step = link->data;
   g_queue_delete_link (&self->steps, link);
-  if (self->toast_id == step->id)
-    dismiss_toast (self);
-
   sentence = g_strdup (step->sentence);
   step->func (self->owner, step->data);
   step_free (step);
@@ -207,7 +250,6 @@ dp_undo_clear (DpUndo *self)
 {
   g_return_if_fail (self != NULL);
 
-  dismiss_toast (self);
   g_queue_clear_full (&self->steps, (GDestroyNotify)step_free);
 }
 

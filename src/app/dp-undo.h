@@ -28,9 +28,11 @@ guint     dp_undo_push         (DpUndo        *self,
                                 DpUndoFunc     func,
                                 gpointer       data,
                                 GDestroyNotify destroy);
-AdwToast *dp_undo_create_toast (DpUndo     *self,
+AdwToast *dp_undo_offer        (DpUndo     *self,
                                 guint       id,
                                 const char *action) G_GNUC_WARN_UNUSED_RESULT;
+AdwToast *dp_undo_confirm      (DpUndo     *self,
+                                const char *sentence) G_GNUC_WARN_UNUSED_RESULT;
 char     *dp_undo_take_back    (DpUndo *self,
                                 guint   id);
 void      dp_undo_clear        (DpUndo *self);

@@ -112,37 +112,40 @@ test_bound (Fixture      *fixture,
   g_assert_cmpint (fixture->done->str[DP_UNDO_MAX_STEPS - 1], ==, 'D');
 }
 
-static void
-dismissed_cb (AdwToast *toast,
-              guint    *n_dismissed)
-{
-  *n_dismissed += 1;
-}
-
-/* It goes with its step, and what people name their tags is no markup. */
+/* One toast at a time says what was done last: while it is there it is changed, and what
+ * people name their tags is no markup. */
 static void
 test_toast (Fixture      *fixture,
             gconstpointer data)
 {
-  GtkWidget *overlay = g_object_ref_sink (adw_toast_overlay_new ());
-  guint      first = push (fixture, 'a');
-  guint      second = push (fixture, 'b');
-  AdwToast  *toast = dp_undo_create_toast (fixture->undo, first, "app.undo-step");
-  guint      n_dismissed = 0;
+  guint     first = push (fixture, 'a');
+  guint     second = push (fixture, 'b');
+  AdwToast *toast = dp_undo_offer (fixture->undo, first, "app.undo-step");
+  AdwToast *next = NULL;
 
   g_assert_cmpstr (adw_toast_get_title (toast), ==, "&lt;b&gt;a&lt;/b&gt; &amp; more");
   g_assert_cmpuint (g_variant_get_uint32 (adw_toast_get_action_target_value (toast)), ==, first);
-  g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), &n_dismissed);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 
-  toast = dp_undo_create_toast (fixture->undo, second, "app.undo-step");
-  g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), &n_dismissed);
-  test_wait_until (n_dismissed == 1);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  g_assert_null (dp_undo_offer (fixture->undo, second, "app.undo-step"));
+  g_assert_cmpstr (adw_toast_get_title (toast), ==, "&lt;b&gt;b&lt;/b&gt; &amp; more");
+  g_assert_cmpuint (g_variant_get_uint32 (adw_toast_get_action_target_value (toast)), ==, second);
 
-  g_free (dp_undo_take_back (fixture->undo, second));
-  test_wait_until (n_dismissed == 2);
-  g_object_unref (overlay);
+  g_assert_null (dp_undo_confirm (fixture->undo, "“b”"));
+  g_assert_cmpstr (adw_toast_get_title (toast), ==, "Undone: “b”");
+  g_assert_null (adw_toast_get_button_label (toast));
+
+  g_signal_emit_by_name (toast, "dismissed");
+  next = dp_undo_offer (fixture->undo, first, "app.undo-step");
+  g_assert_nonnull (next);
+  g_assert_true (next != toast);
+  g_assert_nonnull (adw_toast_get_button_label (next));
+  g_object_unref (toast);
+
+  /* It may outlive the stack. */
+  dp_undo_free (fixture->undo);
+  fixture->undo = dp_undo_new (fixture);
+  g_signal_emit_by_name (next, "dismissed");
+  g_object_unref (next);
 }
 
 int
