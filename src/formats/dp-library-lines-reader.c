@@ -27,13 +27,14 @@ get_time (JsonObject *object,
 }
 
 static gint64
-get_changed_at (JsonObject *object)
+get_moment (JsonObject *object,
+            const char *key)
 {
-  gint64 changed_at = DP_ARCHIVE_UNDATED;
+  gint64 moment = DP_ARCHIVE_UNDATED;
 
-  dp_time_parse_iso8601_us (dp_json_get_string (object, "changed_at"), &changed_at);
+  dp_time_parse_iso8601_us (dp_json_get_string (object, key), &moment);
 
-  return changed_at;
+  return moment;
 }
 
 static void
@@ -387,7 +388,7 @@ fill_topic (JsonObject     *object,
 
   entry->topic = topic;
   entry->removed = dp_json_get_flag (object, "removed", FALSE);
-  entry->changed_at = get_changed_at (object);
+  entry->changed_at = get_moment (object, "changed_at");
 
   g_free (topic->name);
   topic->name = dp_json_dup_text (object, "name");
@@ -414,7 +415,9 @@ fill_collection (JsonObject     *object,
 {
   entry->name = dp_json_dup_text (object, "name");
   entry->removed = dp_json_get_flag (object, "removed", FALSE);
-  entry->changed_at = get_changed_at (object);
+  entry->changed_at = get_moment (object, "changed_at");
+  entry->position = (guint)dp_json_get_number (object, "position", 0, G_MAXUINT16, 0);
+  entry->ordered_at = get_moment (object, "ordered_at");
 
   if (entry->name != NULL)
     return TRUE;
@@ -445,7 +448,7 @@ fill_mark (JsonObject     *object,
   mark->text = dp_json_dup_lines (object, "text");
   mark->version = (guint)dp_json_get_number (object, "version", 0, G_MAXUINT16, 0);
   mark->removed = dp_json_get_flag (object, "removed", FALSE);
-  mark->changed_at = get_changed_at (object);
+  mark->changed_at = get_moment (object, "changed_at");
 
   if (mark->name != NULL || (kind != DP_ARCHIVE_TAG && kind != DP_ARCHIVE_IN_COLLECTION))
     return TRUE;

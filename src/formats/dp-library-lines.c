@@ -8,7 +8,8 @@
  *   library     format uuid papers; the first line
  *   topic       name words[] excluded[] categories[] authors[] keep revised followed
  *               notify removed changed_at; in the user's order
- *   collection  name removed changed_at; in the user's order
+ *   collection  name removed changed_at, and where somebody put them in order: position
+ *               ordered_at; in the user's order
  *   paper       what dp_paper_json_build() has, with days[{date,rank}], and
  *               summaries[{source,text}] versions[{n,date}] organization num_comments
  *               thumbnail; for the library itself: stored (when it was first there),
@@ -66,12 +67,13 @@ add_time (JsonObject *object,
 
 static void
 add_moment (JsonObject *object,
-            gint64      changed_at)
+            const char *key,
+            gint64      moment)
 {
-  g_autofree char *text = dp_time_format_iso8601_us (changed_at);
+  g_autofree char *text = dp_time_format_iso8601_us (moment);
 
-  if (changed_at != DP_ARCHIVE_UNDATED)
-    add_text (object, "changed_at", text);
+  if (moment != DP_ARCHIVE_UNDATED)
+    add_text (object, key, text);
 }
 
 static void
@@ -264,7 +266,7 @@ fill_topic (JsonObject           *object,
   json_object_set_boolean_member (object, "followed", topic->followed);
   json_object_set_boolean_member (object, "notify", topic->notify);
   add_flag (object, "removed", entry->removed);
-  add_moment (object, entry->changed_at);
+  add_moment (object, "changed_at", entry->changed_at);
 }
 
 static void
@@ -279,7 +281,7 @@ fill_mark (JsonObject           *object,
   add_text (object, "text", mark->text);
   add_number (object, "version", mark->version, 0);
   add_flag (object, "removed", mark->removed);
-  add_moment (object, mark->changed_at);
+  add_moment (object, "changed_at", mark->changed_at);
 }
 
 static void
@@ -304,7 +306,10 @@ fill (JsonObject           *object,
       json_object_set_string_member (object, "type", "collection");
       json_object_set_string_member (object, "name", entry->name);
       add_flag (object, "removed", entry->removed);
-      add_moment (object, entry->changed_at);
+      add_moment (object, "changed_at", entry->changed_at);
+      if (entry->ordered_at != DP_ARCHIVE_UNDATED)
+        json_object_set_int_member (object, "position", entry->position);
+      add_moment (object, "ordered_at", entry->ordered_at);
       break;
 
     case DP_ARCHIVE_PAPER:

@@ -112,7 +112,9 @@ typedef struct
   DpTopic *topic; /* (owned) (nullable) */
 
   /* A collection: */
-  char *name; /* (owned) (nullable) */
+  char  *name; /* (owned) (nullable) */
+  guint  position;
+  gint64 ordered_at; /* when the collections were last put in order, as @changed_at */
 
   /* A topic or a collection: */
   gboolean removed;

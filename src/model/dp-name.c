@@ -80,19 +80,21 @@ dp_name_normalize (const char *text,
  * dp_name_dup_key:
  * @name: the name of a topic, a tag or a collection
  *
- * Gives what names are compared by: two that differ in case, or in how their characters
- * are put together, are one. Any thread.
+ * Gives what names are compared by: two that differ in case, in white space, or in how
+ * their characters are put together, are one. Any thread.
  *
  * Returns: (transfer full): bytes to compare with strcmp()
  */
 char *
 dp_name_dup_key (const char *name)
 {
+  g_autofree char *clean = NULL;
   g_autofree char *normal = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  clean = dp_text_clean (name);
+  normal = g_utf8_normalize (clean, -1, G_NORMALIZE_ALL);
 
-  return g_utf8_casefold (normal != NULL ? normal : name, -1);
+  return g_utf8_casefold (normal, -1);
 }

@@ -51,12 +51,13 @@ static gboolean
 write_tag (DpDatabase          *database,
            guint32              rowid,
            const DpArchiveMark *mark,
+           const char          *name,
            GError             **error)
 {
-  g_autofree char *key = dp_name_dup_key (mark->name);
+  g_autofree char *key = dp_name_dup_key (name);
 
   return dp_database_run (database, error, "INSERT OR IGNORE INTO tag (name, name_key) VALUES (?, ?)", "ss",
-                          mark->name, key) &&
+                          name, key) &&
          dp_database_run (database, error,
                           "INSERT INTO paper_tag (paper, tag, state, changed_at)"
                           "  SELECT ?1, id, ?2, ?3 FROM tag WHERE name_key = ?4"
@@ -79,24 +80,39 @@ add_collection (DpDatabase  *database,
     return FALSE;
 
   if (dp_database_get_n_changed (database) > 0)
-    dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
+    dp_change_log_add (log, 0, DP_CHANGE_COLLECTION_LIST);
 
   return TRUE;
 }
 
+/* To remove a collection is to take out all that is in it: what was put into it before is
+ * out of it, and what is put into it after brings it back. */
 static gboolean
 write_in_collection (DpDatabase          *database,
                      DpChangeLog         *log,
                      guint32              rowid,
                      const DpArchiveMark *mark,
+                     const char          *name,
                      GError             **error)
 {
-  g_autofree char *key = dp_name_dup_key (mark->name);
+  g_autofree char *key = dp_name_dup_key (name);
 
-  return add_collection (database, log, mark->name, key, error) &&
-         dp_database_run (database, error,
+  if (!add_collection (database, log, name, key, error))
+    return FALSE;
+
+  if (!mark->removed &&
+      !dp_database_run (database, error,
+                        "UPDATE collection SET state = 1, changed_at = ?2"
+                        "  WHERE name_key = ?1 AND state = 0 AND changed_at < ?2",
+                        "sl", key, mark->changed_at))
+    return FALSE;
+
+  if (!mark->removed && dp_database_get_n_changed (database) > 0)
+    dp_change_log_add (log, 0, DP_CHANGE_COLLECTION_LIST);
+
+  return dp_database_run (database, error,
                           "INSERT INTO paper_collection (paper, collection, state, changed_at)"
-                          "  SELECT ?1, id, ?2, ?3 FROM collection WHERE name_key = ?4"
+                          "  SELECT ?1, id, ?2, ?3 FROM collection WHERE name_key = ?4 AND (state = 1 OR ?2 = 0)"
                           "  ON CONFLICT DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at" IF_LATER,
                           "uils", rowid, (int)!mark->removed, mark->changed_at, key);
 }
@@ -106,6 +122,7 @@ write_mark (DpDatabase          *database,
             DpChangeLog         *log,
             guint32              rowid,
             const DpArchiveMark *mark,
+            const char          *name,
             GError             **error)
 {
   switch (mark->kind)
@@ -125,10 +142,10 @@ write_mark (DpDatabase          *database,
                          rowid, mark, error);
 
     case DP_ARCHIVE_TAG:
-      return write_tag (database, rowid, mark, error);
+      return write_tag (database, rowid, mark, name, error);
 
     case DP_ARCHIVE_IN_COLLECTION:
-      return write_in_collection (database, log, rowid, mark, error);
+      return write_in_collection (database, log, rowid, mark, name, error);
 
     case DP_ARCHIVE_NOTE:
       return write_note (database, rowid, mark, error);
@@ -146,7 +163,8 @@ write_mark (DpDatabase          *database,
  * @out_changed: (out): whether the library did not know that
  * @error: return location for a #DpLibraryError
  *
- * Keeps the later one of @mark and what the library has.
+ * Keeps the later one of @mark and what the library has. One with a name that cannot be
+ * is passed over.
  */
 gboolean
 dp_archive_marks_merge (DpDatabase          *database,
@@ -156,7 +174,17 @@ dp_archive_marks_merge (DpDatabase          *database,
                         gboolean            *out_changed,
                         GError             **error)
 {
-  if (!write_mark (database, log, rowid, mark, error))
+  g_autofree char *name = NULL;
+
+  *out_changed = FALSE;
+  if (mark->kind == DP_ARCHIVE_TAG || mark->kind == DP_ARCHIVE_IN_COLLECTION)
+    {
+      name = dp_name_normalize (mark->name, NULL);
+      if (name == NULL)
+        return TRUE;
+    }
+
+  if (!write_mark (database, log, rowid, mark, name, error))
     return FALSE;
 
   *out_changed = dp_database_get_n_changed (database) > 0;
@@ -164,8 +192,74 @@ dp_archive_marks_merge (DpDatabase          *database,
     return TRUE;
 
   dp_change_log_add (log, rowid, change_fields[mark->kind]);
+  if (mark->kind == DP_ARCHIVE_TAG)
+    dp_change_log_add (log, 0, DP_CHANGE_TAG_LIST);
 
   return mark->kind != DP_ARCHIVE_READ || dp_change_log_add_topics_of (log, database, rowid, error);
+}
+
+static gboolean
+take_out_older (DpDatabase  *database,
+                DpChangeLog *log,
+                const char  *key,
+                gint64       removed_at,
+                GError     **error)
+{
+  static const char sql[] = "UPDATE paper_collection SET state = 0, changed_at = ?2"
+                            "  WHERE collection = (SELECT id FROM collection WHERE name_key = ?1)"
+                            "    AND state = 1 AND changed_at <= ?2 RETURNING paper";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
+  DpStep step = DP_STEP_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+
+  dp_statement_bind (statement, "sl", key, removed_at);
+  while ((step = dp_statement_step (statement, error)) == DP_STEP_ROW)
+    dp_change_log_add (log, (guint32)dp_statement_get_int64 (statement, 0), DP_CHANGE_COLLECTIONS);
+
+  return step == DP_STEP_DONE;
+}
+
+/* Whether the file has it otherwise, and later. */
+static gboolean
+write_collection (DpDatabase           *database,
+                  DpChangeLog          *log,
+                  const DpArchiveEntry *entry,
+                  const char           *name,
+                  const char           *key,
+                  GError              **error)
+{
+  if (!dp_database_run (database, error,
+                        "UPDATE collection SET name = ?1, state = ?2, changed_at = ?3"
+                        "  WHERE name_key = ?4 AND (changed_at < ?3 OR (changed_at = ?3 AND state < ?2))"
+                        "    AND (?2 = 1 OR n_papers = 0)",
+                        "sils", name, (int)!entry->removed, entry->changed_at, key))
+    return FALSE;
+
+  if (dp_database_get_n_changed (database) > 0)
+    dp_change_log_add (log, 0, DP_CHANGE_COLLECTION_LIST);
+
+  return TRUE;
+}
+
+/* Of two orders the one that was made later holds. */
+static gboolean
+write_position (DpDatabase           *database,
+                DpChangeLog          *log,
+                const DpArchiveEntry *entry,
+                const char           *key,
+                GError              **error)
+{
+  if (!dp_database_run (database, error,
+                        "UPDATE collection SET position = ?1, ordered_at = ?2 WHERE name_key = ?3 AND ordered_at < ?2",
+                        "uls", entry->position, entry->ordered_at, key))
+    return FALSE;
+
+  if (dp_database_get_n_changed (database) > 0)
+    dp_change_log_add (log, 0, DP_CHANGE_COLLECTION_LIST);
+
+  return TRUE;
 }
 
 /**
@@ -175,7 +269,8 @@ dp_archive_marks_merge (DpDatabase          *database,
  * @entry: a collection
  * @error: return location for a #DpLibraryError
  *
- * Adds a collection after the others, or keeps the later one of both.
+ * Adds a collection after the others, or keeps the later one of both. One that was
+ * removed takes along what was put into it before. A name that cannot be is passed over.
  */
 gboolean
 dp_archive_marks_merge_collection (DpDatabase           *database,
@@ -183,17 +278,16 @@ dp_archive_marks_merge_collection (DpDatabase           *database,
                                    const DpArchiveEntry *entry,
                                    GError              **error)
 {
-  g_autofree char *key = dp_name_dup_key (entry->name);
+  g_autofree char *name = dp_name_normalize (entry->name, NULL);
+  g_autofree char *key = NULL;
 
-  if (!add_collection (database, log, entry->name, key, error) ||
-      !dp_database_run (database, error,
-                        "UPDATE collection SET name = ?1, state = ?2, changed_at = ?3"
-                        "  WHERE name_key = ?4 AND (changed_at < ?3 OR (changed_at = ?3 AND state < ?2))",
-                        "sils", entry->name, (int)!entry->removed, entry->changed_at, key))
-    return FALSE;
+  if (name == NULL)
+    return TRUE;
 
-  if (dp_database_get_n_changed (database) > 0)
-    dp_change_log_add (log, 0, DP_CHANGE_TOPIC_LIST);
+  key = dp_name_dup_key (name);
 
-  return TRUE;
+  return add_collection (database, log, name, key, error) &&
+         (!entry->removed || take_out_older (database, log, key, entry->changed_at, error)) &&
+         write_collection (database, log, entry, name, key, error) &&
+         write_position (database, log, entry, key, error);
 }

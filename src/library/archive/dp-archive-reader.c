@@ -106,6 +106,8 @@ read_collection (Reader      *reader,
   entry->name = g_strdup (dp_statement_get_text (row, 0));
   entry->removed = dp_statement_get_int64 (row, 1) == 0;
   entry->changed_at = dp_statement_get_int64 (row, 2);
+  entry->position = (guint)dp_statement_get_int64 (row, 3);
+  entry->ordered_at = dp_statement_get_int64 (row, 4);
 
   return hand_out (reader, entry, error);
 }
@@ -311,7 +313,7 @@ read_all (Reader  *reader,
   return for_each_row (reader, "SELECT library_uuid, (SELECT coalesce (sum (n_papers), 0) FROM tally) FROM meta", 0,
                        read_library, NULL, error) &&
          for_each_row (reader, TOPICS_SQL, 0, read_topic, NULL, error) &&
-         for_each_row (reader, "SELECT name, state, changed_at FROM collection ORDER BY position, id", 0,
+         for_each_row (reader, "SELECT name, state, changed_at, position, ordered_at FROM collection ORDER BY position, id", 0,
                        read_collection, NULL, error) &&
          for_each_row (reader, "SELECT id FROM paper ORDER BY id", 0, read_paper, NULL, error);
 }

@@ -228,6 +228,23 @@ dp_topic_store_replace (DpDatabase    *database,
          dp_topic_papers_match_library (database, log, id, error);
 }
 
+/* Another machine that has the topic knows it by its name: what it is told of the old one
+ * is that it was removed. */
+static gboolean
+leave_name (DpDatabase    *database,
+            DpChangeLog   *log,
+            const DpTopic *old,
+            const DpTopic *topic,
+            gint64         now_us,
+            GError       **error)
+{
+  g_autofree char *old_key = dp_name_dup_key (old->name);
+  g_autofree char *key = dp_name_dup_key (topic->name);
+  gint64           id = 0;
+
+  return g_str_equal (old_key, key) || dp_topic_store_insert (database, log, old, TRUE, now_us, &id, error);
+}
+
 static gboolean
 update_topic (DpDatabase  *database,
               DpChangeLog *log,
@@ -236,9 +253,13 @@ update_topic (DpDatabase  *database,
               GError     **error)
 {
   TopicJob *job = data;
+  gint64    now_us = g_get_real_time ();
+  g_autoptr (DpTopic) old = dp_topic_row_load (database, job->topic->id, error);
 
-  return check_name_is_free (database, job->topic->name, job->topic->id, error) &&
-         dp_topic_store_replace (database, log, job->topic->id, job->topic, g_get_real_time (), error);
+  return old != NULL &&
+         check_name_is_free (database, job->topic->name, job->topic->id, error) &&
+         leave_name (database, log, old, job->topic, now_us, error) &&
+         dp_topic_store_replace (database, log, job->topic->id, job->topic, now_us, error);
 }
 
 /* The papers of a topic that comes or goes show another set of topics. */
