@@ -27,12 +27,14 @@
 
 typedef struct
 {
-  char    *topic;  /* (owned) (nullable) */
-  char    *day;    /* (owned) (nullable) */
-  char    *task;   /* (owned) (nullable) */
-  char    *search; /* (owned) (nullable) */
-  char    *sort;   /* (owned) (nullable) */
-  char    *format; /* (owned) (nullable) */
+  char    *topic;      /* (owned) (nullable) */
+  char    *day;        /* (owned) (nullable) */
+  char    *task;       /* (owned) (nullable) */
+  char    *tag;        /* (owned) (nullable) */
+  char    *collection; /* (owned) (nullable) */
+  char    *search;     /* (owned) (nullable) */
+  char    *sort;       /* (owned) (nullable) */
+  char    *format;     /* (owned) (nullable) */
   gboolean bookmarks;
   gboolean unread;
   gboolean new_versions;
@@ -71,6 +73,10 @@ new_options (GOptionContext *context)
                              N_("YYYY-MM-DD"));
   dp_command_add_option (context, "task", G_OPTION_ARG_STRING, &options->task,
                          N_("Only papers with this task, as digests name it"), N_("NAME"));
+  dp_command_add_option (context, "tag", G_OPTION_ARG_STRING, &options->tag,
+                         N_("Only papers with this tag"), N_("TAG"));
+  dp_command_add_option (context, "collection", G_OPTION_ARG_STRING, &options->collection,
+                         N_("Only papers in this collection"), N_("NAME"));
   dp_command_add_option (context, "bookmarks", G_OPTION_ARG_NONE, &options->bookmarks,
                          N_("Only bookmarked papers"), NULL);
   dp_command_add_option (context, "unread", G_OPTION_ARG_NONE, &options->unread,
@@ -98,6 +104,8 @@ free_options (gpointer data)
   g_free (options->topic);
   g_free (options->day);
   g_free (options->task);
+  g_free (options->tag);
+  g_free (options->collection);
   g_free (options->search);
   g_free (options->sort);
   g_free (options->format);
@@ -370,6 +378,8 @@ add_list (DpListQuery *query,
   query->topic_id = list.topic_id;
   query->day = g_strdup (list.day);
   query->task = g_strdup (list.task);
+  query->tag = g_strdup (list.tag);
+  query->collection_id = list.collection_id;
 }
 
 /* The query that the options stand for; %NULL when the run is over because they are wrong. */
@@ -445,6 +455,26 @@ choose_lists (DpCli         *cli,
       add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_TASK, .task = task }, &is_first);
     }
 
+  if (options->tag != NULL)
+    {
+      g_autofree char *tag = dp_lookup_tag (cli, library, options->tag);
+
+      if (tag == NULL)
+        return FALSE;
+
+      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_TAG, .tag = tag }, &is_first);
+    }
+
+  if (options->collection != NULL)
+    {
+      g_autoptr (DpCollectionInfo) info = dp_lookup_collection (cli, library, options->collection);
+
+      if (info == NULL)
+        return FALSE;
+
+      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_COLLECTION, .collection_id = info->id }, &is_first);
+    }
+
   if (options->new_versions)
     add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_NEW_VERSIONS }, &is_first);
 
@@ -458,8 +488,15 @@ choose_lists (DpCli         *cli,
 static char *
 dup_title (const Options *options)
 {
-  const char *const parts[] = { options->topic, options->day, options->task, options->search };
-  GString          *title = g_string_new (_("Daily Papers"));
+  const char *const parts[] = {
+    options->topic,
+    options->day,
+    options->task,
+    options->tag,
+    options->collection,
+    options->search,
+  };
+  GString *title = g_string_new (_("Daily Papers"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)

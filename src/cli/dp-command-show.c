@@ -59,12 +59,30 @@ free_options (gpointer data)
   g_free (options);
 }
 
+static void
+append_names (GString    *text,
+              const char *label,
+              char      **names)
+{
+  g_autofree char *joined = names != NULL && names[0] != NULL ? g_strjoinv (", ", names) : NULL;
+
+  if (joined != NULL)
+    g_string_append_printf (text, "%s: %s\n", label, joined);
+}
+
+/* The page, and what the window shows beside it. */
 static char *
 format_text (const DpPaper *paper)
 {
-  g_autofree char *text = dp_page_render_text (paper);
+  g_autofree char *page = dp_page_render_text (paper);
+  g_autoptr (GString) whole = g_string_new (page);
 
-  return dp_terminal_wrap (text, MIN (dp_terminal_get_width (STDOUT_FILENO), MAX_TEXT_WIDTH));
+  append_names (whole, _("Tags"), paper->tags);
+  append_names (whole, _("Collections"), paper->collections);
+  if (paper->note != NULL)
+    g_string_append_printf (whole, "\n%s:\n%s\n", _("Note"), paper->note);
+
+  return dp_terminal_wrap (whole->str, MIN (dp_terminal_get_width (STDOUT_FILENO), MAX_TEXT_WIDTH));
 }
 
 /* As a list of it alone. */

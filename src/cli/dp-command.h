@@ -56,20 +56,27 @@ void dp_command_add_short_option (GOptionContext *context,
 extern const DpCommand dp_command_backup;
 extern const DpCommand dp_command_bookmark;
 extern const DpCommand dp_command_check;
+extern const DpCommand dp_command_collect;
+extern const DpCommand dp_command_collections;
 extern const DpCommand dp_command_digest;
 extern const DpCommand dp_command_edit;
 extern const DpCommand dp_command_export;
 extern const DpCommand dp_command_follow;
 extern const DpCommand dp_command_import;
 extern const DpCommand dp_command_list;
+extern const DpCommand dp_command_note;
 extern const DpCommand dp_command_prune;
 extern const DpCommand dp_command_read;
 extern const DpCommand dp_command_refresh;
 extern const DpCommand dp_command_restore;
 extern const DpCommand dp_command_show;
+extern const DpCommand dp_command_tag;
+extern const DpCommand dp_command_tags;
 extern const DpCommand dp_command_topics;
 extern const DpCommand dp_command_unbookmark;
+extern const DpCommand dp_command_uncollect;
 extern const DpCommand dp_command_unfollow;
 extern const DpCommand dp_command_unread;
+extern const DpCommand dp_command_untag;
 
 G_END_DECLS

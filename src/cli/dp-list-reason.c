@@ -107,6 +107,8 @@ dp_list_reason_say (DpCli             *cli,
     dp_cli_say (cli, _("Everything here is read."));
   else if (query->scope == DP_SCOPE_BOOKMARKS || has_others)
     dp_cli_say (cli, bookmarks ? _("Nothing is bookmarked here.") : _("No paper is in both lists."));
+  else if (query->scope == DP_SCOPE_COLLECTION)
+    dp_cli_say (cli, _("The collection is empty."));
   else if (query->scope == DP_SCOPE_NEW_VERSIONS)
     dp_cli_say (cli, _("There is no new version of what you bookmarked or read."));
   else

@@ -9,6 +9,7 @@
 
 #include "library/dp-day-query.h"
 #include "library/dp-task-query.h"
+#include "library/mark/dp-tag-query.h"
 #include "library/paper/dp-paper-query.h"
 #include "model/dp-paper-id.h"
 
@@ -153,6 +154,55 @@ dp_lookup_task (DpCli      *cli,
     dp_cli_fail_with (cli, error);
 
   return NULL;
+}
+
+/**
+ * dp_lookup_tag:
+ * @cli: the run, which is told when no paper has the tag
+ * @library: where to look
+ * @name: the tag, in any case
+ *
+ * Returns: (transfer full) (nullable): the tag as it is spelled
+ */
+char *
+dp_lookup_tag (DpCli      *cli,
+               DpLibrary  *library,
+               const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *tag = dp_tag_query_dup_name (library, name, &error);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    dp_cli_fail (cli, _("No paper has the tag “%s”; “daily-papers-cli tags” lists those that there are."), name);
+  else if (tag == NULL)
+    dp_cli_fail_with (cli, error);
+
+  return tag;
+}
+
+/**
+ * dp_lookup_collection:
+ * @cli: the run, which is told when there is no such collection
+ * @library: where to look
+ * @name: its name, in any case
+ *
+ * Returns: (transfer full) (nullable): the collection
+ */
+DpCollectionInfo *
+dp_lookup_collection (DpCli      *cli,
+                      DpLibrary  *library,
+                      const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  DpCollectionInfo *info = dp_collection_query_find (library, name, &error);
+
+  if (g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    dp_cli_fail (cli, _("There is no collection “%s”; “daily-papers-cli collections” lists those that there are."),
+                         name);
+  else if (info == NULL)
+    dp_cli_fail_with (cli, error);
+
+  return info;
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cli/dp-cli.h"
+#include "library/mark/dp-collection-query.h"
 #include "library/topic/dp-topic-query.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,12 @@ DpTopicInfo *dp_lookup_topic  (DpCli      *cli,
 char        *dp_lookup_task   (DpCli      *cli,
                                DpLibrary  *library,
                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char        *dp_lookup_tag    (DpCli      *cli,
+                               DpLibrary  *library,
+                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
+DpCollectionInfo *dp_lookup_collection (DpCli      *cli,
+                                        DpLibrary  *library,
+                                        const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     dp_lookup_check_day (DpCli      *cli,
                                   const char *text);
 char        *dp_lookup_day    (DpLibrary  *library,

@@ -71,29 +71,18 @@ class Sim:
         return sorted(papers, reverse=True)
 
 
-class Case(unittest.TestCase):
-    """A test with a home folder, and a library in it, of its own."""
-
-    sim_options = ("--limit", "3000", "--pace", str(PACE_MS))
-    interval_ms = INTERVAL_MS
-    sim = None
+class Offline(unittest.TestCase):
+    """A test with a home folder, and a library in it, of its own. Nobody may be asked."""
 
     # What the program takes for the time, when not the present: an argument of faketime's as "@2026-08-20 12:00:00",
     # where its clock starts, with " x24" when it is to run that much faster.
     clock = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.sim = Sim(*cls.sim_options)
-        cls.addClassCleanup(cls.sim.stop)
+    interval_ms = INTERVAL_MS
+    url = "http://127.0.0.1:1"
 
     def setUp(self):
-        self.sim.fault()
-        # Each test is another user, who knows nothing of what the one before asked.
-        time.sleep(2 * PACE_MS / 1000)
         self.home = tempfile.mkdtemp(prefix="daily-papers-cli-")
         self.addCleanup(shutil.rmtree, self.home)
-        self.n_before = len(self.sim.requests())
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": self.home,
@@ -103,9 +92,9 @@ class Case(unittest.TestCase):
             "XDG_DATA_HOME": self.home + "/data",
             "XDG_STATE_HOME": self.home + "/state",
             "XDG_CACHE_HOME": self.home + "/cache",
-            "DAILY_PAPERS_ARXIV_URL": self.sim.url,
-            "DAILY_PAPERS_FEED_URL": self.sim.url,
-            "DAILY_PAPERS_HF_URL": self.sim.url + "/hf",
+            "DAILY_PAPERS_ARXIV_URL": self.url,
+            "DAILY_PAPERS_FEED_URL": self.url,
+            "DAILY_PAPERS_HF_URL": self.url + "/hf",
             "DAILY_PAPERS_INTERVAL_MS": str(self.interval_ms),
         }
         for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
@@ -124,6 +113,26 @@ class Case(unittest.TestCase):
         self.assertEqual(process.returncode, status, f"{args}: {messages}")
         self.messages = messages
         return output
+
+
+class Case(Offline):
+    """A test with the stand-in service."""
+
+    sim_options = ("--limit", "3000", "--pace", str(PACE_MS))
+    sim = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.sim = Sim(*cls.sim_options)
+        cls.addClassCleanup(cls.sim.stop)
+
+    def setUp(self):
+        self.url = self.sim.url
+        super().setUp()
+        self.sim.fault()
+        # Each test is another user, who knows nothing of what the one before asked.
+        time.sleep(2 * PACE_MS / 1000)
+        self.n_before = len(self.sim.requests())
 
     def asked(self, path="/api/query"):
         """What the service was asked since the test began."""
