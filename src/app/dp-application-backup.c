@@ -16,7 +16,7 @@
 
 #define RESPONSE_RESTORE "restore"
 
-/* One at a time: a backup that is written, or one that is asked about and restored. */
+/* One at a time: a backup that is written, looked at, or restored. */
 typedef struct
 {
   DpApplication    *application; /* (owned) */
@@ -273,17 +273,33 @@ restore_at_once (DpApplication *self,
     restore (keeping);
 }
 
+/* What an answer is about. A question that is left with its window holds nothing back. */
+typedef struct
+{
+  DpApplication *application; /* (owned) */
+  GFile         *file;        /* (owned) */
+} Question;
+
+static void
+question_free (gpointer  data,
+               GClosure *closure)
+{
+  Question *question = data;
+
+  g_object_unref (question->application);
+  g_object_unref (question->file);
+  g_free (question);
+}
+
 static void
 answer_cb (GtkWidget  *dialog,
            const char *response,
            gpointer    user_data)
 {
-  Keeping *keeping = user_data;
+  Question *question = user_data;
 
   if (g_str_equal (response, RESPONSE_RESTORE))
-    restore (keeping);
-  else
-    keeping_free (keeping);
+    restore_at_once (question->application, question->file);
 }
 
 static char *
@@ -311,6 +327,7 @@ inspected_cb (GObject      *object,
   g_autoptr (DpBackupInfo) info = dp_keeping_inspect_finish (DP_LIBRARY (object), result, &error);
   g_autofree char *text = NULL;
   GtkWidget       *dialog = NULL;
+  Question        *question = NULL;
 
   if (info == NULL)
     report (keeping, error);
@@ -324,7 +341,10 @@ inspected_cb (GObject      *object,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), RESPONSE_RESTORE, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), g_steal_pointer (&keeping));
+  question = g_new0 (Question, 1);
+  question->application = g_object_ref (self);
+  question->file = g_object_ref (keeping->file);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answer_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

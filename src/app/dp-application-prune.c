@@ -80,12 +80,17 @@ prune (DpApplication *self,
 }
 
 static void
+question_gone_cb (DpApplication *self)
+{
+  self->is_asking_to_prune = FALSE;
+}
+
+static void
 answer_cb (DpApplication *self,
            const char    *response)
 {
   guint months = g_settings_get_uint (self->settings, KEY_MONTHS);
 
-  self->is_asking_to_prune = FALSE;
   if (months == 0)
     return;
 
@@ -126,6 +131,7 @@ ask (DpApplication      *self,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (answer_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (question_gone_cb), self, G_CONNECT_SWAPPED);
   self->is_asking_to_prune = TRUE;
   gtk_window_present (GTK_WINDOW (dialog));
 }

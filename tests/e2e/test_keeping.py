@@ -43,6 +43,9 @@ def back_up_delete_restore(desktop, server):
     desktop.open()
     desktop.expect_label("Welcome to Daily Papers")
     desktop.act("app.restore-from", uri)
+    wait_for("the question", lambda: desktop.frame("Replace the Library?"))
+    desktop.reopen()  # who asks holds nobody back
+    desktop.act("app.restore-from", uri)
     answer(desktop, "Cancel")
     assert desktop.cli_json("list") == []
     desktop.act("app.restore-from", uri)

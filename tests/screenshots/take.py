@@ -11,6 +11,7 @@ variables as in the end-to-end tests (tests/e2e/meson.build).
 import hashlib
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import time
@@ -176,6 +177,47 @@ def search_suggestions(desktop, server):
 
 def search_fault(desktop, server):
     search(desktop, "tag: reason models")
+def restore(desktop, server):
+    fill(desktop)
+    backup = desktop.home / "mine.dpbackup"
+    desktop.cli("backup", str(backup))
+    desktop.cli("restore", "--yes", str(backup))
+    open_window(desktop)
+    desktop.expect_row("Chains That Bend")
+    desktop.act("app.restore")
+    desktop.expect_label("Before a Restore")
+    desktop.center("Restore from Backup")
+
+
+def restore_question(desktop, server):
+    fill(desktop)
+    backup = desktop.home / "daily-papers-2026-11-21.dpbackup"
+    desktop.cli("backup", str(backup))
+    open_window(desktop)
+    desktop.expect_row("Chains That Bend")
+    desktop.act("app.restore-from", GLib.Variant("s", backup.as_uri()))
+    desktop.expect_label("Replace the Library?")
+
+
+def prune_question(desktop, server):
+    fill(desktop)
+    for topic in ("reasoning", "Learning"):
+        desktop.cli("unfollow", topic)
+    with sqlite3.connect(desktop.library) as database:
+        database.execute("UPDATE paper SET first_stored = first_stored - 800 * 86400")
+    desktop.set_setting("prune-months", "uint32 12")
+    open_window(desktop)
+    desktop.act("app.refresh")
+    desktop.expect_label("Old Paper")
+
+
+def preferences(desktop, server):
+    fill(desktop)
+    desktop.set_setting("prune-months", "uint32 12")
+    open_window(desktop)
+    desktop.act("app.preferences")
+    desktop.expect_label("would be removed now")
+    desktop.center("Preferences")
 
 
 STATES = {
@@ -192,6 +234,10 @@ STATES = {
     "search-suggestions": search_suggestions,
     "search-fault": search_fault,
     "import-report": import_report,
+    "preferences": preferences,
+    "prune-question": prune_question,
+    "restore": restore,
+    "restore-question": restore_question,
 }
 
 
