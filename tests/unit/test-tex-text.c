@@ -110,7 +110,7 @@ test_formulas (void)
     { "a \\(x\\) b \\[y\\] c", "a ⟦x⟧ b ⟦⟦y⟧⟧ c" },
     { "\\begin{equation} a \\end{equation} b", "⟦⟦a⟧⟧ b" },
     { "\\begin{equation*}a\\end{equation*}", "⟦⟦a⟧⟧" },
-    { "\\begin{eqnarray}a &=& b\\end{eqnarray}", "⟦⟦\\begin{align*}a &=& b\\end{align*}⟧⟧" },
+    { "\\begin{eqnarray}a &=& b\\end{eqnarray}", "⟦⟦\\begin{eqnarray}a &=& b\\end{eqnarray}⟧⟧" },
     { "\\begin{math}x\\end{math}", "⟦x⟧" },
     { "\\begin{gather}\n\na\\end{gather}", "⟦⟦\\begin{gather*}a\\end{gather*}⟧⟧" },
     { "\\begin{cases}a\\\\b\\end{cases}", "⟦⟦\\begin{cases}a\\\\b\\end{cases}⟧⟧" },

@@ -42,7 +42,7 @@ static const Environment environments[] = {
   { "flalign", "align*", TRUE },
   { "gather", "gather*", TRUE },
   { "multline", "gather*", TRUE },
-  { "eqnarray", "align*", TRUE },
+  { "eqnarray", NULL, TRUE },
   { "aligned", NULL, TRUE },
   { "gathered", NULL, TRUE },
   { "split", NULL, TRUE },
