@@ -298,7 +298,7 @@ static void
 test_killed (void)
 {
   g_autoptr (DpMathProcess) process = dp_math_process_new (DP_MATH_FOR_PAGE);
-  g_autoptr (DpMath) before = set_one (process, "a", FALSE);
+  g_autoptr (DpMath) before G_GNUC_UNUSED = set_one (process, "a", FALSE);
   g_autoptr (DpMath) math = NULL;
   pid_t pid = get_pid (process);
 
@@ -398,9 +398,9 @@ test_cancel (void)
 static void
 test_goes (void)
 {
-  DpMathProcess *process = dp_math_process_new (DP_MATH_FOR_PAGE);
-  g_autoptr (DpMath) math = set_one (process, "x", FALSE);
-  pid_t pid = get_pid (process);
+  DpMathProcess          *process = dp_math_process_new (DP_MATH_FOR_PAGE);
+  g_autoptr (DpMath) math G_GNUC_UNUSED = set_one (process, "x", FALSE);
+  pid_t                   pid = get_pid (process);
 
   g_assert_finalize_object (process);
   test_wait_until (kill (pid, 0) != 0);

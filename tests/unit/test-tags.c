@@ -127,12 +127,12 @@ static void
 test_sort (LibraryFixture *fixture,
            gconstpointer   data)
 {
-  const guint32 all[] = { 1, 2, 3, 4, 5 };
-  DpListQuery   query = { .scope = DP_SCOPE_ALL, .sort = DP_SORT_TAGS };
-  g_autoptr (DpMarkChange) vision = mark_fixture_tag (fixture, "vision", all + 1, 2, TRUE);
-  g_autoptr (DpMarkChange) graphs = mark_fixture_tag (fixture, "Graphs", all + 2, 1, TRUE);
-  g_autoptr (DpMarkChange) gone = mark_fixture_tag (fixture, "a", all + 4, 1, TRUE);
-  g_autoptr (DpMarkChange) removed = mark_fixture_tag (fixture, "a", all + 4, 1, FALSE);
+  const guint32                    all[] = { 1, 2, 3, 4, 5 };
+  DpListQuery                      query = { .scope = DP_SCOPE_ALL, .sort = DP_SORT_TAGS };
+  g_autoptr (DpMarkChange) vision  G_GNUC_UNUSED = mark_fixture_tag (fixture, "vision", all + 1, 2, TRUE);
+  g_autoptr (DpMarkChange) graphs  G_GNUC_UNUSED = mark_fixture_tag (fixture, "Graphs", all + 2, 1, TRUE);
+  g_autoptr (DpMarkChange) gone    G_GNUC_UNUSED = mark_fixture_tag (fixture, "a", all + 4, 1, TRUE);
+  g_autoptr (DpMarkChange) removed G_GNUC_UNUSED = mark_fixture_tag (fixture, "a", all + 4, 1, FALSE);
 
   mark_fixture_assert_list (fixture, &query, "3 2 5 4 1");
   query.descending = TRUE;

@@ -32,7 +32,7 @@ static guint signals[SIGNAL_FILE_REQUESTED + 1];
 static void
 file_activated_cb (DpRestoreDialog *self)
 {
-  g_autoptr (DpRestoreDialog) kept = g_object_ref (self);
+  g_autoptr (DpRestoreDialog) kept G_GNUC_UNUSED = g_object_ref (self);
 
   gtk_window_destroy (GTK_WINDOW (self));
   g_signal_emit (self, signals[SIGNAL_FILE_REQUESTED], 0);
@@ -42,8 +42,8 @@ static void
 copy_activated_cb (GtkWidget       *row,
                    DpRestoreDialog *self)
 {
-  g_autoptr (DpRestoreDialog) kept = g_object_ref (self);
-  g_autofree char *uri = g_strdup (g_object_get_data (G_OBJECT (row), URI_KEY));
+  g_autoptr (DpRestoreDialog) kept G_GNUC_UNUSED = g_object_ref (self);
+  g_autofree char                 *uri = g_strdup (g_object_get_data (G_OBJECT (row), URI_KEY));
 
   gtk_window_destroy (GTK_WINDOW (self));
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, uri);

@@ -86,7 +86,7 @@ escape_cb (GtkWidget *widget,
 static void
 entry_left_cb (DpSidebarRow *self)
 {
-  g_autoptr (DpSidebarRow) keep = g_object_ref (self);
+  g_autoptr (DpSidebarRow) keep G_GNUC_UNUSED = g_object_ref (self);
 
   if (!self->is_editing || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
