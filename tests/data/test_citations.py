@@ -16,8 +16,8 @@ import xml.etree.ElementTree as tree
 CLI = os.environ["DAILY_PAPERS_CLI"]
 DATA = pathlib.Path(os.environ["DAILY_PAPERS_TEST_DATA"])
 N_PAPERS = 5000
-# Biber takes its time: what it reads of the large list, beside every text that was chosen for its TeX.
-N_FOR_BIBER = 200
+# Biber takes its time: so much of the large list it reads, beside every text that was chosen for its TeX.
+N_FOR_BIBER = 150
 MODS = "{http://www.loc.gov/mods/v3}"
 BIBLATEX = "{http://biblatex-biber.sourceforge.net/biblatexml}"
 
@@ -86,7 +86,7 @@ class Citations(unittest.TestCase):
         entries = tree.parse(self.folder / "biber_bibertool.bltxml").getroot().findall(BIBLATEX + "entry")
         return {e.get("id"): e for e in entries}
 
-    def assert_valid_bibtex(self, name):
+    def assert_valid_bibtex(self, name, n_for_biber=None):
         """Gives the text, and by the papers' ids the entries that Biber has read."""
         text = self.export(name, "list.bib")
         keys = re.findall(r"(?m)^@misc\{(.*),$", text)
@@ -102,6 +102,7 @@ class Citations(unittest.TestCase):
         self.assertEqual(len(entries), len(keys))
         tex = [e for e in entries if re.search("(?m)^  eprint *= {(.*)},$", e)[1] in self.tex_ids]
         chosen = tex + [e for e in entries if e not in tex][:N_FOR_BIBER]
+        chosen = chosen[:n_for_biber]
         found = {e.findtext(BIBLATEX + "eprint"): e for e in self.run_biber("\n\n".join(chosen)).values()}
         self.assertEqual(len(found), len(chosen))
         return text, found
@@ -121,7 +122,7 @@ class Citations(unittest.TestCase):
                 self.assertEqual(len(names), len([a for a in paper["authors"] if re.search(r"\w", a)]))
 
     def test_bibtex_in_ascii(self):
-        text, _ = self.assert_valid_bibtex("bibtex-tex")
+        text, _ = self.assert_valid_bibtex("bibtex-tex", N_FOR_BIBER)
         others = {c for c in text if ord(c) > 127}
         print("without a command of TeX:", "".join(sorted(others)), file=sys.stderr)
         self.assertFalse(others & set("äöüßéèñçøåłőšžışğ–—“”’αβµ×≤"))
@@ -140,7 +141,8 @@ class Citations(unittest.TestCase):
             with self.subTest(paper["id"]):
                 entry = found[paper["id"]]
                 names = entry.findall(MODS + "name")
-                self.assertEqual(len(names), len([a for a in paper["authors"] if re.search(r"\w", a)]))
+                # Who stands there twice, Bibutils takes once.
+                self.assertEqual(len(names), len({a for a in paper["authors"] if re.search(r"\w", a)}))
                 self.assertEqual(entry.find(MODS + "abstract") is not None, "abstract" in paper)
                 doi = [i.text for i in entry.findall(MODS + "identifier") if i.get("type") == "doi"]
                 self.assertEqual(doi, [paper["doi"]] if "doi" in paper else [])

@@ -232,6 +232,7 @@ test_titles (void)
                 "{\\L}{\\'o}d{\\'z}, na{\\\"\\i}ve {\\~\\i} {\\'{\\u a}} fa{\\c c}ade");
   assert_title ("“α-divergence” – 中", "“α-divergence” – 中", "``{$\\alpha$}-divergence'' -- 中");
   assert_title ("$\\alpha_{K}$-divergence", "{$\\alpha_{K}$}-divergence", "{$\\alpha_{K}$}-divergence");
+  assert_title ("$θ^2$", "{$θ^2$}", "{$\\theta ^2$}");
   assert_title ("\\textbf{BERT} in \\texttt{a_b}", "\\textbf{BERT} in \\texttt{a\\_b}", "\\textbf{BERT} in \\texttt{a\\_b}");
   assert_title ("a_b ^ ~ | < > # & % 100%", "a\\_b \\textasciicircum{} \\textasciitilde{} \\textbar{} \\textless{} \\textgreater{} \\# \\& \\% 100\\%",
                 "a\\_b \\textasciicircum{} \\textasciitilde{} \\textbar{} \\textless{} \\textgreater{} \\# \\& \\% 100\\%");

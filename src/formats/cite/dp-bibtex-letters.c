@@ -7,6 +7,8 @@
 
 #include "formats/cite/dp-bibtex-letters.h"
 
+#include <string.h>
+
 #include "model/tex/dp-tex-letters.h"
 
 typedef struct
@@ -244,6 +246,31 @@ dp_bibtex_letters_append_command (GString *out,
     g_string_append_printf (out, "{\\%s}", letter);
   else
     return append_composed (out, character);
+
+  return TRUE;
+}
+
+/**
+ * dp_bibtex_letters_append_in_formula:
+ * @out: a formula that is being written
+ * @character: a character that is not of ASCII
+ *
+ * Appends a symbol's command without the dollars around it. Any thread.
+ *
+ * Returns: %FALSE, and nothing is appended, for what is no symbol
+ */
+gboolean
+dp_bibtex_letters_append_in_formula (GString *out,
+                                     gunichar character)
+{
+  const char *tex = find (commands, G_N_ELEMENTS (commands), character);
+  gsize       length = tex != NULL ? strlen (tex) : 0;
+
+  if (length == 0 || !g_str_has_prefix (tex, "{$"))
+    return FALSE;
+
+  g_string_append_len (out, tex + strlen ("{$"), (gssize)(length - strlen ("{$$}")));
+  g_string_append_c (out, ' ');
 
   return TRUE;
 }

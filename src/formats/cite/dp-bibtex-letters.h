@@ -15,5 +15,8 @@ gboolean dp_bibtex_letters_append_special (GString *out,
 /* What ASCII lacks: é → `{\'e}`, – → `--`, α → `{$\alpha$}`. %FALSE when TeX has no command for it. */
 gboolean dp_bibtex_letters_append_command (GString *out,
                                            gunichar character);
+/* The same within a formula: α → `\alpha `. */
+gboolean dp_bibtex_letters_append_in_formula (GString *out,
+                                              gunichar character);
 
 G_END_DECLS

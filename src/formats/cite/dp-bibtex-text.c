@@ -126,13 +126,31 @@ has_delimiters (const char *source)
          g_str_has_prefix (source, "\\begin");
 }
 
+/* In a formula letters are symbols. */
+static char *
+spell_symbols (const char *formula)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = formula; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character < 0x80 || !dp_bibtex_letters_append_in_formula (out, character))
+        g_string_append_unichar (out, character);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
 /* In braces, within which no style changes letters: $K$ is not $k$. */
 static void
 append_formula (GString            *out,
                 const DpTexSegment *segment,
                 DpBibtexLetters     letters)
 {
-  g_autofree char *clean = dp_text_clean (segment->source);
+  g_autofree char *source = letters == DP_BIBTEX_TEX ? spell_symbols (segment->source) : NULL;
+  g_autofree char *clean = dp_text_clean (source != NULL ? source : segment->source);
 
   if (!is_balanced (clean))
     append_escaped (out, clean, strlen (clean), letters);
