@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dp-progress-toast.h"
 #include "service/export/dp-list-export.h"
 
 #include <string.h>
@@ -18,28 +19,22 @@
 
 typedef struct
 {
-  DpApplication *application; /* (owned), and held */
-  GCancellable  *cancellable; /* (owned) */
-  GCancellable **place;       /* where the application keeps it, to cancel it */
-  DpListFormat   format;
-  GFile         *file;  /* (owned) (nullable): for the clipboard */
-  AdwToast      *toast; /* (owned) (nullable): while it is shown */
-  guint          patience_id;
-  guint64        n_done;
-  guint64        n_total;
+  DpApplication   *application; /* (owned), and held */
+  GCancellable    *cancellable; /* (owned) */
+  GCancellable   **place;       /* where the application keeps it, to cancel it */
+  DpListFormat     format;
+  GFile           *file;  /* (owned) (nullable): for the clipboard */
+  DpProgressToast *toast; /* (owned) (nullable): once it takes long */
+  guint            patience_id;
+  guint64          n_done;
+  guint64          n_total;
 } Export;
 
 static void
 export_free (Export *export)
 {
   g_clear_handle_id (&export->patience_id, g_source_remove);
-  if (export->toast != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (export->toast, export);
-      adw_toast_dismiss (export->toast);
-      g_object_unref (export->toast);
-    }
-
+  dp_progress_toast_free (export->toast);
   if (*export->place == export->cancellable)
     *export->place = NULL;
   g_application_release (G_APPLICATION (export->application));
@@ -72,12 +67,6 @@ describe_progress (const Export *export)
                                     (guint) export->n_done, (guint) export->n_total);
 }
 
-static void
-dismissed_cb (Export *export)
-{
-  g_clear_object (&export->toast);
-}
-
 static gboolean
 patience_cb (gpointer user_data)
 {
@@ -89,12 +78,8 @@ patience_cb (gpointer user_data)
   if (window == NULL)
     return G_SOURCE_REMOVE;
 
-  export->toast = g_object_ref (adw_toast_new (text));
-  adw_toast_set_timeout (export->toast, 0);
-  adw_toast_set_button_label (export->toast, _("_Cancel"));
-  adw_toast_set_action_name (export->toast, export->file != NULL ? "app.cancel-list-export" : "app.cancel-copy");
-  g_signal_connect_swapped (export->toast, "dismissed", G_CALLBACK (dismissed_cb), export);
-  dp_window_add_toast (window, g_object_ref (export->toast));
+  export->toast = dp_progress_toast_new (window, text,
+                                         export->file != NULL ? "app.cancel-list-export" : "app.cancel-copy");
 
   return G_SOURCE_REMOVE;
 }
@@ -113,7 +98,7 @@ progress_cb (guint64  n_done,
     return;
 
   text = describe_progress (export);
-  adw_toast_set_title (export->toast, text);
+  dp_progress_toast_set_text (export->toast, text);
 }
 
 static void
