@@ -337,6 +337,7 @@ dp_application_close (DpApplication *self)
   self->is_closing = TRUE;
   dp_application_cancel_list_export (self);
   dp_application_cancel_sharing (self);
+  dp_application_cancel_download (self);
   dp_application_cancel_export (self);
   dp_application_cancel_keeping (self);
   dp_application_end_copies (self);

@@ -49,6 +49,7 @@ struct _DpApplication
   gboolean           has_failed;  /* without a window to say so */
   GCancellable      *list_export; /* (unowned) (nullable): of the export that is under way */
   GCancellable      *to_clipboard; /* (unowned) (nullable): of papers on their way there */
+  GCancellable      *download;    /* (nullable): of a PDF */
   GCancellable      *to_zotero;   /* (nullable): papers on their way there */
   GCancellable      *library_export; /* (nullable): where the library is written out */
   GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
@@ -143,6 +144,10 @@ void dp_application_name_papers  (char **arguments);
 
 /* dp-application-tags.c */
 void dp_application_add_tag_actions (DpApplication *self);
+
+/* dp-application-pdf.c */
+void dp_application_add_pdf_actions (DpApplication *self);
+void dp_application_cancel_download (DpApplication *self);
 
 /* dp-application-topics.c */
 void dp_application_follow            (DpApplication *self,

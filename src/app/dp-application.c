@@ -25,6 +25,7 @@
  * - `app.export-list(s)`, `app.export-list-to((ss))`: a format, a file's URI;
  *   `app.cancel-list-export`, `app.open-folder(s)`: where a file is
  * - `app.copy-papers((sau))`, `app.save-papers((sau))`, …: see dp-application-cite.c
+ * - `app.open-pdf(u)`, `app.download-pdf(u)`, …: see dp-application-pdf.c
  * - `app.open(s)`: a paper by its id or address, or a file; `app.cancel-open`
  * - `app.import`: files that are chosen, `app.export-library`, `app.export-library-to(s)`
  * - `app.open-library`, `app.set-library-aside`: after it could not be opened
@@ -387,6 +388,7 @@ dp_application_startup (GApplication *application)
   dp_application_add_tag_actions (self);
   dp_application_begin_undo (self);
   dp_application_add_cite_actions (self);
+  dp_application_add_pdf_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accelerators);

@@ -65,6 +65,7 @@ extern const DpCommand dp_command_follow;
 extern const DpCommand dp_command_import;
 extern const DpCommand dp_command_list;
 extern const DpCommand dp_command_note;
+extern const DpCommand dp_command_pdf;
 extern const DpCommand dp_command_prune;
 extern const DpCommand dp_command_read;
 extern const DpCommand dp_command_refresh;

@@ -25,6 +25,7 @@ static const DpCommand *const commands[] = {
   &dp_command_refresh,
   &dp_command_list,
   &dp_command_show,
+  &dp_command_pdf,
   &dp_command_digest,
   &dp_command_bookmark,
   &dp_command_unbookmark,

@@ -20,6 +20,7 @@
 #include "service/dp-paper-fetch.h"
 #include "service/dp-zotero.h"
 #include "service/import/dp-import-file.h"
+#include "service/pdf/dp-pdf-download.h"
 
 #include <glib/gi18n.h>
 
@@ -31,7 +32,7 @@ get_net_advice (DpNetError code)
     {
     case DP_NET_ERROR_ADDRESS:
       return N_("Correct or remove the setting that names this address: DAILY_PAPERS_ARXIV_URL, "
-                "DAILY_PAPERS_FEED_URL or DAILY_PAPERS_HF_URL.");
+                "DAILY_PAPERS_FEED_URL, DAILY_PAPERS_HF_URL, DAILY_PAPERS_PDF_URL or DAILY_PAPERS_ZOTERO_URL.");
 
     case DP_NET_ERROR_OFFLINE:
       return N_("Everything you have is kept and can be read; refresh again when you are online.");
@@ -302,7 +303,8 @@ dp_problem_dup_sentence (const GError *error,
 
   /* What is wrong with a topic, a name, a day or a paper's id is named in a sentence of its own. */
   if (error->domain == DP_TOPIC_ERROR || error->domain == DP_NAME_ERROR || error->domain == DP_DAY_ERROR ||
-      error->domain == DP_PAPER_FETCH_ERROR || error->domain == DP_ZOTERO_ERROR)
+      error->domain == DP_PAPER_FETCH_ERROR || error->domain == DP_ZOTERO_ERROR ||
+      error->domain == DP_PDF_ERROR)
     return close_sentence (error->message);
 
   if (sentence == NULL)
@@ -374,4 +376,27 @@ dp_problem_dup_backup_sentence (const GError *error)
                                error->message);
 
   return dp_problem_dup_sentence (error, NULL);
+}
+
+/**
+ * dp_problem_dup_download_sentence:
+ * @error: an error of any layer, about a file that was to be fetched
+ *
+ * As dp_problem_dup_sentence(), for a file that a person wanted to have.
+ *
+ * Returns: (transfer full): one or two sentences in the user's language
+ */
+char *
+dp_problem_dup_download_sentence (const GError *error)
+{
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != DP_NET_ERROR && error->domain != G_IO_ERROR)
+    return dp_problem_dup_sentence (error, NULL);
+
+  what = close_sentence (error->message);
+
+  return g_strdup_printf (_("%s Nothing was saved; try again later."), what);
 }

@@ -19,4 +19,6 @@ char *dp_problem_dup_file_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESU
 /* What went wrong with a backup that was to be written or restored. */
 char *dp_problem_dup_backup_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
+char    *dp_problem_dup_download_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

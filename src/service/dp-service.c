@@ -159,6 +159,20 @@ dp_service_get_thumbnails (DpService *self)
 }
 
 /**
+ * dp_service_get_client:
+ * @self: a service
+ *
+ * Returns: (transfer none): what keeps every host's pace
+ */
+DpHttpClient *
+dp_service_get_client (DpService *self)
+{
+  g_return_val_if_fail (DP_IS_SERVICE (self), NULL);
+
+  return self->client;
+}
+
+/**
  * dp_service_get_paper_sources:
  * @self: a service
  *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "library/dp-library.h"
+#include "net/dp-http-client.h"
 #include "service/refresh/dp-refresh.h"
 #include "service/thumbnail/dp-thumbnail-cache.h"
 
@@ -24,6 +25,7 @@ gboolean    dp_service_is_refreshing   (DpService *self);
 void        dp_service_stop_refreshing (DpService *self);
 
 DpThumbnailCache *dp_service_get_thumbnails (DpService *self);
+DpHttpClient     *dp_service_get_client     (DpService *self); /* for dp_pdf_download_run_async() */
 
 void        dp_service_shutdown_async  (DpService          *self,
                                         GAsyncReadyCallback callback,

@@ -17,7 +17,7 @@ import time
 import rig
 
 COMMANDS = [
-    "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "digest",
+    "follow", "topics", "edit", "unfollow", "refresh", "list", "show", "pdf", "digest",
     "bookmark", "unbookmark", "read", "unread", "import", "export", "backup", "restore", "prune", "check",
 ]
 

@@ -3,6 +3,7 @@
 """A paper by its id or address: fetched when it is not there."""
 
 import json
+import pathlib
 import shutil
 
 import rig
@@ -39,6 +40,18 @@ class Papers(rig.Case):
         self.cli("follow", "--category", "cs.CL", "--name", "language")
         self.cli("show", self.id)
         self.assertEqual([p["id"] for p in self.list("--topic", "language")], [self.id])
+
+    def test_pdf(self):
+        """The stand-in has no PDFs, so it is not asked for one here but where there is nothing to ask."""
+        self.environment["DAILY_PAPERS_PDF_URL"] = "http://127.0.0.1:9"
+        self.show(self.id)
+        name = pathlib.Path(self.home, "paper.pdf")
+        self.cli("pdf", self.id, "-o", str(name), status=1)
+        self.assertIn("cannot be reached", self.messages)
+        self.assertIn("Nothing was saved", self.messages)
+        self.assertFalse(name.exists())
+        self.cli("pdf", "0704.0001", "-o", str(name), status=1)
+        self.assertIn("0704.0001", self.messages)
 
     def test_unknown(self):
         self.cli("show", "0704.0001", status=1)

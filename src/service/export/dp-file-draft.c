@@ -7,8 +7,8 @@
 
 #include "service/export/dp-file-draft.h"
 
-/* GIO writes aside and renames only where there is a file already. A new one has its
- * name from the first byte on, and half a file is worse than none. */
+/* GIO writes aside and renames only where there is a file already, and half a file is
+ * worse than none: so there is an empty one first, which nobody takes for the whole. */
 struct _DpFileDraft
 {
   GFile             *file;   /* (owned) */
@@ -29,12 +29,21 @@ dp_file_draft_new (GFile        *file,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  gboolean           existed = g_file_query_exists (file, cancellable);
-  GFileOutputStream *stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  g_autoptr (GFileOutputStream) empty = g_file_create (file, G_FILE_CREATE_NONE, cancellable, NULL);
+  gboolean           existed = empty == NULL;
+  GFileOutputStream *stream = NULL;
   DpFileDraft       *self = NULL;
 
+  if (empty != NULL)
+    g_output_stream_close (G_OUTPUT_STREAM (empty), cancellable, NULL);
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
   if (stream == NULL)
-    return NULL;
+    {
+      if (!existed)
+        g_file_delete (file, NULL, NULL);
+      return NULL;
+    }
 
   self = g_new0 (DpFileDraft, 1);
   self->file = g_object_ref (file);

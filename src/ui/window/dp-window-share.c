@@ -7,6 +7,8 @@
 
 #include "ui/window/dp-window-private.h"
 
+#include "model/dp-paper-id.h"
+
 /* Each is about all papers that are selected, or about the one that is read; but only
  * one is opened at a time. */
 
@@ -63,11 +65,23 @@ open_html_cb (GSimpleAction *action,
 }
 
 static void
-open_pdf_in_browser_cb (GSimpleAction *action,
-                        GVariant      *parameter,
-                        gpointer       user_data)
+open_pdf_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
-  open_link (DP_WINDOW (user_data), DP_LINK_PDF);
+  DpWindow *self = DP_WINDOW (user_data);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.open-pdf", "u", self->paper->rowid);
+}
+
+static void
+download_pdf_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  DpWindow *self = DP_WINDOW (user_data);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.download-pdf", "u", self->paper->rowid);
 }
 
 static void
@@ -139,7 +153,8 @@ mail_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "open-in-browser", open_in_browser_cb },
   { "open-html", open_html_cb },
-  { "open-pdf-in-browser", open_pdf_in_browser_cb },
+  { "open-pdf", open_pdf_cb },
+  { "download-pdf", download_pdf_cb },
   { "open-code", open_code_cb },
   { "open-model", open_model_cb },
   { "copy-as", copy_as_cb, "s" },
@@ -171,7 +186,8 @@ dp_window_update_share_actions (DpWindow *self)
 
   enable (self, "open-in-browser", paper != NULL);
   enable (self, "open-html", paper != NULL && has_link (paper, DP_LINK_HTML));
-  enable (self, "open-pdf-in-browser", paper != NULL && has_link (paper, DP_LINK_PDF));
+  enable (self, "open-pdf", paper != NULL && has_link (paper, DP_LINK_PDF));
+  enable (self, "download-pdf", paper != NULL && dp_paper_id_is_arxiv (paper->id));
   enable (self, "open-code", paper != NULL && dp_paper_find_code (paper) != NULL);
   enable (self, "open-model", paper != NULL && dp_paper_find_model (paper) != NULL);
   enable (self, "copy-as", paper != NULL);
@@ -180,16 +196,19 @@ dp_window_update_share_actions (DpWindow *self)
   enable (self, "mail", paper != NULL);
 }
 
-/* Only while the list has the focus: elsewhere the key copies text. */
+/* Only while the list has the focus: elsewhere they copy and type text. */
 static void
-add_copy_key (DpWindow *self)
+add_keys (DpWindow *self)
 {
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
-  GtkShortcut           *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                      gtk_named_action_new ("win.copy-as"));
+  GtkShortcut           *copy = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
+                                                  gtk_named_action_new ("win.copy-as"));
+  GtkShortcut           *open = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_p, 0),
+                                                  gtk_named_action_new ("win.open-pdf"));
 
-  gtk_shortcut_set_arguments (shortcut, g_variant_new_string ("citation"));
-  gtk_shortcut_controller_add_shortcut (keys, shortcut);
+  gtk_shortcut_set_arguments (copy, g_variant_new_string ("citation"));
+  gtk_shortcut_controller_add_shortcut (keys, copy);
+  gtk_shortcut_controller_add_shortcut (keys, open);
   gtk_widget_add_controller (GTK_WIDGET (self->paper_view), GTK_EVENT_CONTROLLER (keys));
 }
 
@@ -197,11 +216,11 @@ add_copy_key (DpWindow *self)
  * dp_window_install_share_actions:
  * @self: a window
  *
- * Adds the actions above, and the key that copies.
+ * Adds the actions above, and their keys in the list.
  */
 void
 dp_window_install_share_actions (DpWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  add_copy_key (self);
+  add_keys (self);
 }
