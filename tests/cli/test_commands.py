@@ -444,6 +444,8 @@ class BadLibraries(rig.Case):
 
 class Feed(rig.Case):
     def test_citations(self):
+        self.cli("follow", "model", "--keep", "30")
+        self.cli("refresh", "--topic", "model")
         papers = self.list("--topic", "model", "--sort", "title")
         ids = [p["id"] for p in papers]
         options = "list", "--topic", "model", "--sort", "title", "--format"
