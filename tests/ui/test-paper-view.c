@@ -460,6 +460,35 @@ test_new_version_is_told (Fixture      *fixture,
   g_assert_null (gtk_inscription_get_attributes (GTK_INSCRIPTION (title)));
 }
 
+/* Behind the mark, in bytes of what the cell shows; and gone with the search. */
+static void
+test_found_words_are_marked (Fixture      *fixture,
+                             gconstpointer data)
+{
+  const guint32    rowid = 2;
+  GtkWidget       *title = NULL;
+  PangoAttrList   *attributes = NULL;
+  g_autofree char *described = NULL;
+
+  fixture->query.search = (char *)"paper title:2 abstract:nothing ";
+  show (fixture, 3, 1, 1);
+  title = find_widget (find_row (fixture, 2), "GtkInscription");
+  fixture->noted = 2;
+  dp_paper_view_invalidate (fixture->view, &rowid, 1);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (title)), ==, "✎  Paper 2");
+  attributes = gtk_inscription_get_attributes (GTK_INSCRIPTION (title));
+  g_assert_nonnull (attributes);
+  described = pango_attr_list_to_string (attributes);
+  g_assert_nonnull (strstr (described, "5 10 underline single"));
+  g_assert_nonnull (strstr (described, "11 12 underline single"));
+
+  fixture->noted = 0;
+  fixture->query.search = NULL;
+  show (fixture, 3, 1, 1);
+  title = find_widget (find_row (fixture, 1), "GtkInscription");
+  g_assert_null (gtk_inscription_get_attributes (GTK_INSCRIPTION (title)));
+}
+
 /* The header of the column with this title. */
 static GtkWidget *
 find_header (Fixture    *fixture,
@@ -947,6 +976,7 @@ main (int    argc,
   ADD ("link-is-opened", test_link_is_opened);
   ADD ("what-sources-add", test_what_sources_add);
   ADD ("new-version-is-told", test_new_version_is_told);
+  ADD ("found-words-are-marked", test_found_words_are_marked);
   ADD ("note-and-tags-are-told", test_note_and_tags_are_told);
   ADD ("columns-are-remembered", test_columns_are_remembered);
   ADD ("columns-follow-the-room", test_columns_follow_the_room);

@@ -15,6 +15,15 @@
 /* A longer tooltip would hide the list; the reader shows all of a text. */
 #define MAX_TOOLTIP_CHARS 400
 
+/* Between the mark of a paper and its title. */
+#define MARK_SPACE "  "
+
+/* Words that were searched for stand on a yellow that lets light and dark through. */
+#define FOUND_RED 0xf8f8
+#define FOUND_GREEN 0xe4e4
+#define FOUND_BLUE 0x5c5c
+#define FOUND_ALPHA 0x6666
+
 /* About 1,600 cells are filled anew by each sort and each jump, within a frame or
  * two. So a cell is one GtkInscription, which never asks for another size, and is
  * told directly by its slot. */
@@ -23,6 +32,7 @@ typedef struct
 {
   const DpPaperColumn *column;
   const gboolean      *revised;
+  DpHighlightQuery   **highlight;
 } Maker;
 
 typedef struct
@@ -32,8 +42,8 @@ typedef struct
   GtkWidget   *widget; /* (unowned): it owns us */
   DpPaperSlot *slot;   /* (unowned) (nullable): bound to */
   gulong       changed_id;
-  gboolean     marked;      /* unread or bookmarked, as the widget shows it */
-  guint        mark_length; /* of the mark before the title, in bytes */
+  gboolean     marked;         /* unread or bookmarked, as the widget shows it */
+  gboolean     has_attributes; /* a mark before the title, or words that were searched for */
 } Cell;
 
 static G_DEFINE_QUARK (dp_paper_cell, cell)
@@ -76,30 +86,67 @@ name_row (Cell          *cell,
   name_accessible (row, name != NULL ? name : "");
 }
 
+static void
+insert_between (PangoAttrList  *attributes,
+                PangoAttribute *attribute /* (transfer full) */,
+                gsize           start,
+                gsize           end)
+{
+  attribute->start_index = (guint)start;
+  attribute->end_index = (guint)end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
 /* Small and heavy: the title begins after it, as after a sign. */
 static void
-show_mark_length (Cell *cell,
-                  guint length)
+add_mark (PangoAttrList *attributes,
+          gsize          length)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
-  PangoAttribute *heavy = NULL;
-  PangoAttribute *small = NULL;
+  insert_between (attributes, pango_attr_weight_new (PANGO_WEIGHT_HEAVY), 0, length);
+  insert_between (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), 0, length);
+}
 
-  if (length == cell->mark_length)
-    return;
-
-  cell->mark_length = length;
-  if (length > 0)
+/* Underlined too, so that colour alone does not tell it. */
+static void
+add_found (PangoAttrList *attributes,
+           GArray        *ranges,
+           gsize          offset)
+{
+  for (guint i = 0; i < ranges->len; i++)
     {
-      attributes = pango_attr_list_new ();
-      heavy = pango_attr_weight_new (PANGO_WEIGHT_HEAVY);
-      small = pango_attr_scale_new (PANGO_SCALE_SMALL);
-      heavy->end_index = length;
-      small->end_index = length;
-      pango_attr_list_insert (attributes, heavy);
-      pango_attr_list_insert (attributes, small);
+      const DpTextRange *range = &g_array_index (ranges, DpTextRange, i);
+      gsize              start = offset + range->start;
+
+      insert_between (attributes, pango_attr_background_new (FOUND_RED, FOUND_GREEN, FOUND_BLUE), start, start + range->length);
+      insert_between (attributes, pango_attr_background_alpha_new (FOUND_ALPHA), start, start + range->length);
+      insert_between (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, start + range->length);
     }
-  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell->widget), attributes);
+}
+
+/* @prefix bytes of mark and space stand before the title. */
+static void
+show_attributes (Cell       *cell,
+                 const char *title,
+                 gsize       mark_length,
+                 gsize       prefix)
+{
+  DpHighlightQuery *highlight = *cell->maker->highlight;
+  g_autoptr (GArray) ranges = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (highlight != NULL && title != NULL)
+    ranges = dp_highlight_query_find (highlight, DP_SEARCH_TITLE, title);
+  if (mark_length > 0 || (ranges != NULL && ranges->len > 0))
+    attributes = pango_attr_list_new ();
+  if (mark_length > 0)
+    add_mark (attributes, mark_length);
+  if (ranges != NULL && ranges->len > 0)
+    add_found (attributes, ranges, prefix);
+
+  /* Few titles have any, and each change costs a layout. */
+  if (attributes != NULL || cell->has_attributes)
+    gtk_inscription_set_attributes (GTK_INSCRIPTION (cell->widget), attributes);
+  cell->has_attributes = attributes != NULL;
 }
 
 static void
@@ -107,20 +154,12 @@ fill_title_text (Cell          *cell,
                  const DpPaper *paper)
 {
   g_autofree char *mark = paper != NULL ? dp_paper_columns_dup_mark (paper) : NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *title = paper != NULL ? cell->maker->column->dup_text (paper, *cell->maker->revised) : NULL;
+  g_autofree char *text = mark != NULL ? g_strconcat (mark, MARK_SPACE, title, NULL) : g_strdup (title);
+  gsize            mark_length = mark != NULL ? strlen (mark) : 0;
 
-  if (mark == NULL)
-    {
-      show_mark_length (cell, 0);
-      fill_text (cell, paper);
-      return;
-    }
-
-  title = cell->maker->column->dup_text (paper, *cell->maker->revised);
-  text = g_strconcat (mark, "  ", title, NULL);
-  show_mark_length (cell, (guint)strlen (mark));
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), text);
+  show_attributes (cell, title, mark_length, mark_length > 0 ? mark_length + strlen (MARK_SPACE) : 0);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), text != NULL ? text : "");
 }
 
 static void
@@ -348,6 +387,7 @@ free_maker (gpointer  data,
  * dp_paper_cell_factory_new:
  * @column: (transfer none): the column
  * @revised: whether dates are those of the last version; read at every filling
+ * @highlight: (nullable): what marks the words that were searched for; read at every filling
  *
  * Makes what makes a column's cells.
  *
@@ -355,13 +395,15 @@ free_maker (gpointer  data,
  */
 GtkListItemFactory *
 dp_paper_cell_factory_new (const DpPaperColumn *column,
-                           const gboolean      *revised)
+                           const gboolean      *revised,
+                           DpHighlightQuery   **highlight)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Maker              *maker = g_new0 (Maker, 1);
 
   maker->column = column;
   maker->revised = revised;
+  maker->highlight = highlight;
 
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), maker, free_maker, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), maker);
@@ -400,7 +442,7 @@ dp_paper_cell_get_position (GtkWidget *widget)
  * dp_paper_cell_refill:
  * @widget: a cell
  *
- * Shows the same paper anew, after what `revised` points to changed.
+ * Shows the same paper anew, after what the factory was given a pointer to changed.
  */
 void
 dp_paper_cell_refill (GtkWidget *widget)

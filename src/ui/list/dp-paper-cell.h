@@ -7,16 +7,18 @@
 
 #include <gtk/gtk.h>
 
+#include "library/search/dp-highlight-query.h"
 #include "ui/list/dp-paper-columns.h"
 
 G_BEGIN_DECLS
 
-/* The factory of a column's cells, over DpPaperSlots. @revised is read whenever a
- * cell is filled and must outlive the factory's cells. A star that is clicked
+/* The factory of a column's cells, over DpPaperSlots. @revised and @highlight are read
+ * whenever a cell is filled and must outlive the factory's cells. A star that is clicked
  * activates the action `paper.toggle-bookmark (u)` with the rowid, a link
  * `paper.open-link (s)`. */
 GtkListItemFactory *dp_paper_cell_factory_new  (const DpPaperColumn *column,
-                                                const gboolean      *revised) G_GNUC_WARN_UNUSED_RESULT;
+                                                const gboolean      *revised,
+                                                DpHighlightQuery   **highlight) G_GNUC_WARN_UNUSED_RESULT;
 
 /* These take the widget that such a factory made for a cell, and find nothing in
  * any other. */

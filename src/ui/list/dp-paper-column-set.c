@@ -221,7 +221,8 @@ static void
 add_entry (DpPaperColumnSet    *self,
            Entry               *entry,
            const DpPaperColumn *column,
-           const gboolean      *revised)
+           const gboolean      *revised,
+           DpHighlightQuery   **highlight)
 {
   g_autofree char *action_name = g_strconcat ("columns.", column->id, NULL);
 
@@ -234,7 +235,7 @@ add_entry (DpPaperColumnSet    *self,
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (entry->action));
   g_menu_append (self->menu, _(column->name), action_name);
 
-  entry->view_column = gtk_column_view_column_new (_(column->title), dp_paper_cell_factory_new (column, revised));
+  entry->view_column = gtk_column_view_column_new (_(column->title), dp_paper_cell_factory_new (column, revised, highlight));
   gtk_column_view_column_set_expand (entry->view_column, column->expand);
   gtk_column_view_column_set_header_menu (entry->view_column, G_MENU_MODEL (self->menu));
   {
@@ -265,14 +266,16 @@ name_headers (DpPaperColumnSet *self)
  * dp_paper_column_set_new:
  * @view: (transfer none): a view without columns
  * @revised: whether dates are those of the last version; see dp_paper_cell_factory_new()
+ * @highlight: (nullable): what marks the words that were searched for
  *
  * Gives a view the columns of dp_paper_columns_get_all(), as nobody changed them.
  *
  * Returns: (transfer full): what manages them
  */
 DpPaperColumnSet *
-dp_paper_column_set_new (GtkColumnView  *view,
-                         const gboolean *revised)
+dp_paper_column_set_new (GtkColumnView     *view,
+                         const gboolean    *revised,
+                         DpHighlightQuery **highlight)
 {
   DpPaperColumnSet    *self = g_new0 (DpPaperColumnSet, 1);
   const DpPaperColumn *columns = dp_paper_columns_get_all (&self->n_entries);
@@ -283,7 +286,7 @@ dp_paper_column_set_new (GtkColumnView  *view,
   self->menu = g_menu_new ();
   self->entries = g_new0 (Entry, self->n_entries);
   for (guint i = 0; i < self->n_entries; i++)
-    add_entry (self, &self->entries[i], &columns[i], revised);
+    add_entry (self, &self->entries[i], &columns[i], revised, highlight);
 
   show_all (self);
   name_headers (self);

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "library/dp-list-query.h"
+#include "library/search/dp-highlight-query.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +16,10 @@ G_BEGIN_DECLS
  * shows that the list is sorted by it. Belongs to who owns the view. */
 typedef struct _DpPaperColumnSet DpPaperColumnSet;
 
-/* Gives @view its columns. @revised: see dp_paper_cell_factory_new() */
-DpPaperColumnSet *dp_paper_column_set_new         (GtkColumnView  *view,
-                                                   const gboolean *revised) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives @view its columns. @revised and @highlight: see dp_paper_cell_factory_new() */
+DpPaperColumnSet *dp_paper_column_set_new         (GtkColumnView     *view,
+                                                   const gboolean    *revised,
+                                                   DpHighlightQuery **highlight) G_GNUC_WARN_UNUSED_RESULT;
 /* Call it before the view is gone. */
 void              dp_paper_column_set_free        (DpPaperColumnSet *self);
 

@@ -26,6 +26,7 @@ struct _DpPaperView
   DpPaperColumnSet *columns;
   DpListQuery      *query; /* (nullable): what the order that is shown answers */
   gboolean          revised;
+  DpHighlightQuery *highlight; /* (nullable): of the search in @query */
   int               room; /* in pixels, for columns */
   guint             room_id;
 
@@ -267,6 +268,7 @@ dp_paper_view_finalize (GObject *object)
   DpPaperView *self = DP_PAPER_VIEW (object);
 
   g_clear_pointer (&self->query, dp_list_query_free);
+  g_clear_pointer (&self->highlight, dp_highlight_query_free);
 
   G_OBJECT_CLASS (dp_paper_view_parent_class)->finalize (object);
 }
@@ -372,7 +374,7 @@ dp_paper_view_init (DpPaperView *self)
   g_signal_connect_object (self->list, "selection-moved", G_CALLBACK (selection_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "load-failed", G_CALLBACK (load_failed_cb), self, G_CONNECT_SWAPPED);
 
-  self->columns = dp_paper_column_set_new (self->column_view, &self->revised);
+  self->columns = dp_paper_column_set_new (self->column_view, &self->revised, &self->highlight);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", dp_paper_column_set_get_actions (self->columns));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->list));
   self->scroller = dp_paper_scroller_new (self->column_view, self->list);
@@ -475,6 +477,13 @@ forget_place (DpPaperView *self)
   self->wanted = FALSE;
 }
 
+static gboolean
+has_other_search (const DpListQuery *a, /* (nullable) */
+                  const DpListQuery *b) /* (nullable) */
+{
+  return g_strcmp0 (a != NULL ? a->search : NULL, b != NULL ? b->search : NULL) != 0;
+}
+
 /**
  * dp_paper_view_show_order:
  * @self: a view
@@ -493,17 +502,21 @@ dp_paper_view_show_order (DpPaperView       *self,
                           gboolean           revised)
 {
   Relation relation = SAME_LIST;
+  gboolean looks_other = FALSE;
 
   g_return_if_fail (DP_IS_PAPER_VIEW (self));
   g_return_if_fail (order != NULL);
 
   relation = compare_queries (self->query, query);
+  looks_other = self->revised != revised || has_other_search (self->query, query);
 
   g_clear_pointer (&self->query, dp_list_query_free);
   self->query = query != NULL ? dp_list_query_copy (query) : NULL;
-  if (self->revised != revised)
+  self->revised = revised;
+  if (looks_other)
     {
-      self->revised = revised;
+      g_clear_pointer (&self->highlight, dp_highlight_query_free);
+      self->highlight = dp_highlight_query_new (query != NULL ? query->search : NULL);
       dp_paper_scroller_refill (self->scroller);
     }
 
