@@ -19,14 +19,12 @@
 
 #define WWW "www."
 
-/* Overrides and isolates turn the rest of the source line round for who edits the
- * file; as references they work only where the text is shown. */
+/* Marks of direction are not seen by who edits the file; as references they are, and
+ * work where the text is shown. */
 static gboolean
 is_bidi_control (gunichar character)
 {
-  return (character >= 0x202a && character <= 0x202e) ||
-         (character >= 0x2066 && character <= 0x2069) ||
-         character == 0x200e || character == 0x200f || character == 0x061c;
+  return character == 0x200e || character == 0x200f || character == 0x061c;
 }
 
 static gunichar

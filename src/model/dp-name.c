@@ -10,29 +10,8 @@
 #include "model/dp-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 G_DEFINE_QUARK (dp - name - error - quark, dp_name_error)
-
-/* Marks that turn round what stands after the name, wherever it is shown (UAX #9:
- * embeddings, overrides, isolates). */
-static gboolean
-turns_text (gunichar character)
-{
-  return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-}
-
-static char *
-leave_out_turns (const char *text)
-{
-  GString *rest = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!turns_text (g_utf8_get_char (p)))
-      g_string_append_unichar (rest, g_utf8_get_char (p));
-
-  return g_string_free (rest, FALSE);
-}
 
 /**
  * dp_name_normalize:
@@ -50,15 +29,11 @@ char *
 dp_name_normalize (const char *text,
                    GError    **error)
 {
-  g_autofree char *valid = NULL;
-  g_autofree char *plain = NULL;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  valid = g_utf8_make_valid (text, -1);
-  plain = leave_out_turns (valid);
-  name = dp_text_clean (plain);
+  name = dp_text_clean (text);
 
   if (name[0] == '\0')
     {

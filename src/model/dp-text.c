@@ -25,8 +25,8 @@ is_space (gunichar character)
  *
  * Makes text fit to be kept and shown on one line: bytes that are not UTF-8
  * become U+FFFD, each run of white space of any kind becomes one space, white
- * space at both ends goes, and so do control characters. Marks of direction and
- * joiners stay, because Arabic, Hebrew and Indic names need them. Any thread.
+ * space at both ends goes, and so does what dp_text_is_presentable() forbids. Marks of
+ * direction and joiners stay, because Arabic, Hebrew and Indic names need them. Any thread.
  *
  * Returns: (transfer full) (nullable): the clean text, maybe empty; %NULL for %NULL
  */
@@ -53,7 +53,7 @@ dp_text_clean (const char *text)
           continue;
         }
 
-      if (g_unichar_iscntrl (character))
+      if (!dp_text_is_presentable (character))
         continue;
 
       if (space_due)

@@ -17,7 +17,7 @@ typedef struct
 } DpTextRange;
 
 /* Valid UTF-8 with white space collapsed to single spaces and trimmed; control
- * characters (not bidi marks) dropped. %NULL for %NULL. */
+ * characters and what turns text around (not marks of direction) dropped. %NULL for %NULL. */
 char *dp_text_clean    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What text sorts by: NFKD, marks stripped, case-folded, leading non-letters

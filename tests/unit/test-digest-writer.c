@@ -28,7 +28,7 @@ test_text (void)
     { "$x_1$ and \\alpha", "&#36;x_1&#36; and &#92;alpha" },
     { "  two\nlines\r\n\tand\vmore  ", "two lines and more" },
     { "bell\a nul", "bell nul" },
-    { "right \u202eto left", "right &#x202e;to left" },
+    { "right \u202eto\u200f left", "right to&#x200f; left" },
     { "see https://example.org/a_b now", "see https://example.org/a_b now" },
     { "see https://example.org/*b now", "see https&#58;//example.org/&#42;b now" },
     { "WWW.example.org/~x", "WWW&#46;example.org/&#126;x" },

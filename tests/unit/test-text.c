@@ -28,6 +28,7 @@ test_clean (void)
     { "\xe2\x80\x8f\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xe2\x80\x8f\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d" },
     { " \n ", "" },
     { "a \x01 b", "a b" },
+    { "\u202ea\u2067b\u2069 c\u200e", "ab c\u200e" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
