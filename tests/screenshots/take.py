@@ -220,6 +220,50 @@ def preferences(desktop, server):
     desktop.center("Preferences")
 
 
+def file_papers(desktop):
+    """Gives papers tags and collections; the one that is read gets a note, too."""
+    tags = {"attention": range(1, 10), "to read": range(1, 15), "diffusion <b>models</b>": range(5, 8),
+            "a tag of so many words that nobody reads all of them": range(1, 15)}
+    for name, rowids in tags.items():
+        desktop.act("app.set-tag", GLib.Variant("(sbau)", (name, True, list(rowids))))
+    for name in ("Course on Reasoning", "Survey 2026"):
+        desktop.act("app.create-collection", GLib.Variant("(sau)", (name, list(range(1, 12)))))
+    desktop.act("win.edit-note")
+    desktop.expect("text", "Note")
+    subprocess.run(["xdotool", "type", "The second experiment counts: see https://example.org/a_(b)."], check=True)
+    desktop.expect_label("Saved")
+    desktop.expect("push button", "Collection Survey 2026")
+
+
+def marks(desktop, server):
+    fill(desktop)
+    read_a_paper(desktop)
+    file_papers(desktop)
+
+
+def marks_dark(desktop, server):
+    desktop.environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+    marks(desktop, server)
+
+
+def tags(desktop, server):
+    fill(desktop)
+    read_a_paper(desktop)
+    file_papers(desktop)
+    desktop.act("win.choose-tags")
+    desktop.focus("Tags")
+    desktop.center("Tags")
+    desktop.expect("check box", "attention")
+
+
+def empty_collection(desktop, server):
+    fill(desktop)
+    open_window(desktop)
+    desktop.act("app.create-collection", GLib.Variant("(sau)", ("Survey 2026", [])))
+    desktop.act("app.show-list", GLib.Variant("s", "collection:1"))
+    desktop.expect_label("This Collection Is Empty")
+
+
 STATES = {
     "first-start": first_start,
     "list-and-reader": list_and_reader,
@@ -238,6 +282,10 @@ STATES = {
     "prune-question": prune_question,
     "restore": restore,
     "restore-question": restore_question,
+    "marks": marks,
+    "marks-dark": marks_dark,
+    "tags": tags,
+    "empty-collection": empty_collection,
 }
 
 
