@@ -162,6 +162,15 @@ typedef struct
   "SELECT name, count (*) AS n_papers, count (*) - coalesce (sum (state), 0) AS n_unread" \
   "  FROM (SELECT DISTINCT name, paper FROM paper_task) AS listed"                        \
   "  LEFT JOIN read_mark ON read_mark.paper = listed.paper GROUP BY name"
+/* What a tag or a collection has, and the same of the kept numbers. */
+#define HOLDER_QUERY(holder)                                                                         \
+  "SELECT " holder ".id AS id, count (listed.paper) AS n_papers,"                                    \
+  "    count (listed.paper) - coalesce (sum (read_mark.state), 0) AS n_unread FROM " holder          \
+  "  LEFT JOIN paper_" holder " AS listed ON listed." holder " = " holder ".id AND listed.state = 1" \
+  "  LEFT JOIN read_mark ON read_mark.paper = listed.paper GROUP BY " holder ".id"
+#define REPAIR_HOLDER(holder)                                                      \
+  "UPDATE " holder " SET n_papers = counted.n_papers, n_unread = counted.n_unread" \
+  "  FROM (" HOLDER_QUERY (holder) ") AS counted WHERE counted.id = " holder ".id"
 #define NEW_VERSION_QUERY                                                              \
   "SELECT id AS paper, max (marks.version) AS seen FROM paper JOIN"                    \
   "  (SELECT paper, version FROM bookmark WHERE state = 1 AND version > 0"             \
@@ -189,6 +198,18 @@ static const Derived derived[] = {
     "DELETE FROM task; INSERT INTO task " TASK_QUERY,
     N_("The numbers of a task are wrong."),
     N_("The numbers of a task were wrong; they were counted anew."),
+  },
+  {
+    DIFFERENCE ("(SELECT id, n_papers, n_unread FROM tag)", HOLDER_QUERY ("tag")),
+    REPAIR_HOLDER ("tag"),
+    N_("The numbers of a tag are wrong."),
+    N_("The numbers of a tag were wrong; they were counted anew."),
+  },
+  {
+    DIFFERENCE ("(SELECT id, n_papers, n_unread FROM collection)", HOLDER_QUERY ("collection")),
+    REPAIR_HOLDER ("collection"),
+    N_("The numbers of a collection are wrong."),
+    N_("The numbers of a collection were wrong; they were counted anew."),
   },
   {
     DIFFERENCE ("new_version", NEW_VERSION_QUERY),

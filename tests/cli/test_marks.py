@@ -170,12 +170,15 @@ class Marks(rig.Offline):
         self.assertEqual(self.everything(*there), expected)
 
         # What is put into a collection after somebody removed it elsewhere brings it back, with that alone.
-        self.cli(*here, "collections", "--remove", "Book")
-        self.cli(*there, "collect", "Book", IDS[3])
-        self.carry(there, here)
-        self.carry(here, there)
-        self.assertEqual(self.names("collections", *here), [("Book", 1, 1)])
-        self.assertEqual(self.everything(*there), self.everything(*here))
+        for first, second in ((there, here), (here, there)):
+            self.cli(*here, "collections", "--remove", "Book")
+            self.cli(*there, "collect", "Book", IDS[3])
+            self.carry(first, second)
+            self.carry(second, first)
+            self.assertEqual(self.names("collections", *here), [("Book", 1, 1)])
+            self.assertEqual(self.everything(*there), self.everything(*here))
+            self.cli(*there, "uncollect", "Book", IDS[3])
+
         for machine in here, there:
             self.assertEqual(self.cli(*machine, "check"), "The library is sound.\n")
 

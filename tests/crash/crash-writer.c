@@ -7,6 +7,7 @@
 
 #include "library/dp-library-private.h"
 #include "library/mark/dp-mark-store.h"
+#include "library/mark/dp-tag-store.h"
 #include "library/paper/dp-paper-query.h"
 #include "library/paper/dp-paper-store.h"
 #include "library/topic/dp-topic-store.h"
@@ -14,12 +15,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* `crash-writer write FILE` stores papers as a refresh does and sets bookmarks
- * meanwhile, each of which it prints when the library has reported it as set. It
- * never ends by itself.
+/* `crash-writer write FILE` stores papers as a refresh does, and bookmarks and tags some
+ * meanwhile. It prints `bookmark: ID` or `tag: ID` when the library has reported that as
+ * done, and never ends by itself.
  *
  * `crash-writer verify FILE` checks the library, prints what was repaired as
- * `repaired: …` and each bookmark as `bookmark: ID`, and fails when it cannot. */
+ * `repaired: …` and the marks that are there as they were reported, and fails when it
+ * cannot. */
+
+#define TAG "kept"
 
 #define BATCH_SIZE 300
 #define N_PAPERS 20000
@@ -29,6 +33,7 @@ typedef struct
   DpLibrary *library;
   GMainLoop *loop;
   gint64     topic;
+  guint32    tagged;
   guint      edition; /* so that papers that are known change now and then */
   int        status;
 } Writer;
@@ -73,7 +78,7 @@ new_batch (Writer *writer)
 }
 
 static void store_next (Writer *writer);
-static void bookmark_next (Writer *writer);
+static void mark_next (Writer *writer);
 
 static void
 stored_cb (GObject      *object,
@@ -98,6 +103,25 @@ store_next (Writer *writer)
 }
 
 static void
+tagged_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Writer *writer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpMarkChange) change = dp_tag_store_set_finish (DP_LIBRARY (object), result, &error);
+
+  if (change == NULL)
+    fail (error);
+
+  if (!dp_mark_change_is_empty (change))
+    printf ("tag: %u\n", writer->tagged);
+  fflush (stdout);
+
+  mark_next (writer);
+}
+
+static void
 bookmarked_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
@@ -110,14 +134,15 @@ bookmarked_cb (GObject      *object,
     fail (error);
 
   for (guint i = 0; i < changed->len; i++)
-    printf ("%u\n", g_array_index (changed, guint32, i));
+    printf ("bookmark: %u\n", g_array_index (changed, guint32, i));
   fflush (stdout);
 
-  bookmark_next (writer);
+  writer->tagged = (guint32)g_random_int_range (1, N_PAPERS);
+  dp_tag_store_set_async (writer->library, TAG, &writer->tagged, 1, TRUE, NULL, tagged_cb, writer);
 }
 
 static void
-bookmark_next (Writer *writer)
+mark_next (Writer *writer)
 {
   guint32 rowid = (guint32)g_random_int_range (1, N_PAPERS);
 
@@ -137,7 +162,7 @@ followed_cb (GObject      *object,
     writer->topic = 1;
 
   store_next (writer);
-  bookmark_next (writer);
+  mark_next (writer);
 }
 
 static void
@@ -154,18 +179,19 @@ start_writing (Writer *writer)
 }
 
 static void
-print_bookmarks (Writer *writer)
+print_marks (Writer *writer)
 {
   DpDatabase *database = dp_library_get_database (writer->library, NULL);
   g_autoptr (GError) error = NULL;
-  static const char sql[] = "SELECT paper FROM bookmark WHERE state = 1";
+  static const char sql[] = "SELECT 'bookmark', paper FROM bookmark WHERE state = 1"
+                            "  UNION ALL SELECT 'tag', paper FROM paper_tag WHERE state = 1";
   g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, &error);
 
   if (statement == NULL)
     fail (error);
 
   while (dp_statement_step (statement, &error) == DP_STEP_ROW)
-    printf ("bookmark: %d\n", (int)dp_statement_get_int64 (statement, 0));
+    printf ("%s: %d\n", dp_statement_get_text (statement, 0), (int)dp_statement_get_int64 (statement, 1));
   if (error != NULL)
     fail (error);
 }
@@ -185,7 +211,7 @@ checked_cb (GObject      *object,
   for (guint i = 0; i < repaired->len; i++)
     printf ("repaired: %s\n", (const char *)g_ptr_array_index (repaired, i));
 
-  print_bookmarks (writer);
+  print_marks (writer);
   g_main_loop_quit (writer->loop);
 }
 

@@ -6,7 +6,7 @@
 
 Each run starts WRITER on the same library, kills it with SIGKILL at a random
 moment, and then wants: the library opens, a check finds nothing, and every
-bookmark that was reported as set, in this run or an earlier one, is there."""
+bookmark and tag that was reported as set, in this run or an earlier one, is there."""
 
 import os
 import pathlib
@@ -18,7 +18,7 @@ import time
 
 
 def write_and_kill(writer, library, reported):
-    """Returns how many bookmarks were reported before the end."""
+    """Returns how many marks were reported before the end."""
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen([writer, "write", library], stdout=output)
         time.sleep(random.uniform(0.02, 0.8))
@@ -32,7 +32,7 @@ def write_and_kill(writer, library, reported):
         output.seek(0)
         lines = output.read().decode().split("\n")[:-1]
 
-    reported.update(int(line) for line in lines)
+    reported.update(lines)
     return len(lines)
 
 
@@ -46,9 +46,8 @@ def verify(writer, library, reported):
     if repaired:
         sys.exit("the check found something:\n" + "\n".join(repaired))
 
-    found = {int(line.removeprefix("bookmark: ")) for line in lines}
-    if not reported <= found:
-        sys.exit(f"bookmarks are missing: {sorted(reported - found)}")
+    if not reported <= set(lines):
+        sys.exit(f"marks are missing: {sorted(reported - set(lines))}")
 
 
 def main():
@@ -62,11 +61,12 @@ def main():
             n = write_and_kill(writer, library, reported)
             left = pathlib.Path(library + "-wal").exists()
             verify(writer, library, reported)
-            print(f"run {run}: {n} bookmarks reported, {len(reported)} in all, "
+            print(f"run {run}: {n} marks reported, {len(reported)} in all, "
                   f"{'a' if left else 'no'} -wal was left: sound", flush=True)
 
-    if not reported:
-        sys.exit("no bookmark was ever reported: nothing was tested")
+    for kind in ("bookmark", "tag"):
+        if not any(line.startswith(kind) for line in reported):
+            sys.exit(f"no {kind} was ever reported: nothing was tested")
 
 
 main()
