@@ -127,6 +127,7 @@ class Keeping(rig.Case):
             "foreign": (change("PRAGMA application_id = 1"), "not a library"),
             "trigger": (change("CREATE TRIGGER x AFTER INSERT ON bookmark BEGIN DELETE FROM note; END"), "damaged"),
             "table": (change("DROP TABLE note"), "damaged"),
+            "nameless": (change("DELETE FROM meta"), "damaged"),
             "stray": (change("INSERT INTO bookmark VALUES (99999, 1, 1, 1)"), "damaged"),
             "damaged": (overwrite, "damaged"),
             "cut": (lambda path: path.write_bytes(good[: len(good) // 2]), "damaged"),

@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -77,6 +78,36 @@ class Killed(rig.Case):
         self.assertEqual([p.name for p in folder.iterdir() if p.name != "lock" and not p.name.endswith(".dpbackup")], [])
         print(f"{RUNS} runs: {seen}, {len(left)} parts left by the last", flush=True)
         self.assertGreater(seen["killed"], 0, "nothing was killed")
+
+    def test_prune_killed(self):
+        """Of papers that were being removed, each is whole in the library or had back by an undo."""
+        before = self.make_library("old", "dodo", "20", 1500)
+        library = self.home + "/old.db"
+        self.cli("--library", library, "unbookmark", *(f"2001.{n:05}" for n in range(3, 1501, 3)))
+        with sqlite3.connect(library) as database:
+            database.execute("UPDATE paper SET first_stored = first_stored - 800 * 86400")
+            database.execute("UPDATE bookmark SET changed_at = 5")
+        database.close()
+        before = self.fingerprint(library)
+        began = time.monotonic()
+        self.cli("--library", library, "prune", "--older-than", "12")
+        duration = time.monotonic() - began
+        self.assertEqual(json.loads(self.cli("--library", library, "list", "--format", "json")), [])
+        self.cli("--library", library, "prune", "--undo")
+        self.assertEqual(self.fingerprint(library), before)
+
+        for run in range(RUNS // 2):
+            process = self.start("--library", library, "prune", "--older-than", "12", stderr=subprocess.DEVNULL)
+            time.sleep(random.uniform(0.1, 1.0) * duration)
+            process.kill()
+            process.communicate()
+            self.assertEqual(self.cli("--library", library, "check"), "The library is sound.\n")
+            left = len(json.loads(self.cli("--library", library, "list", "--format", "json")))
+            if left < 1500:
+                self.cli("--library", library, "prune", "--undo")
+                self.assertIn(f"{1500 - left} paper", self.messages)
+            print(f"run {run + 1}: {left} papers were left", flush=True)
+            self.assertEqual(self.fingerprint(library), before)
 
 
 rig.main()

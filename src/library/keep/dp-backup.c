@@ -306,15 +306,14 @@ check_file (const char *path,
   return saved_errno == 0;
 }
 
-/* What lies in a -wal is part of the library; without one, nothing need be written beside
- * the file to read it. */
+/* What lies in a -wal is part of the library, and somebody may be using it. Without one
+ * nothing need be written beside the file to read it. */
 static DpDatabase *
 open_foreign (const char *path,
               GError    **error)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  GStatBuf         status = { 0 };
-  gboolean         has_wal = g_stat (wal, &status) == 0 && status.st_size > 0;
+  gboolean         has_wal = g_access (wal, F_OK) == 0;
   g_autoptr (DpDatabase) database = NULL;
 
   if (!check_file (path, error))
@@ -338,6 +337,30 @@ open_foreign (const char *path,
   "    + (SELECT count (*) FROM note WHERE state = 1)"                       \
   "  FROM meta"
 
+static DpBackupInfo *
+read_info (DpDatabase *database,
+           GError    **error)
+{
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, INFO_SQL, error);
+  g_autoptr (DpBackupInfo) info = NULL;
+  DpStep step = statement != NULL ? dp_statement_step (statement, error) : DP_STEP_ERROR;
+
+  if (step == DP_STEP_DONE)
+    g_set_error_literal (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_DAMAGED, _("The file does not say which library it is."));
+  if (step != DP_STEP_ROW)
+    return NULL;
+
+  info = g_new0 (DpBackupInfo, 1);
+  info->library_uuid = g_strdup (dp_statement_get_text (statement, 0));
+  info->generation = dp_statement_get_int64 (statement, 1);
+  info->seq = dp_statement_get_int64 (statement, 2);
+  info->n_papers = (guint64)dp_statement_get_int64 (statement, 3);
+  info->n_topics = (guint64)dp_statement_get_int64 (statement, 4);
+  info->n_marks = (guint64)dp_statement_get_int64 (statement, 5);
+
+  return g_steal_pointer (&info);
+}
+
 /**
  * dp_backup_read_info:
  * @path: (type filename): a backup, or another library
@@ -353,22 +376,27 @@ dp_backup_read_info (const char *path,
                      GError    **error)
 {
   g_autoptr (DpDatabase) database = open_foreign (path, error);
-  g_autoptr (DpStatement) statement = NULL;
-  g_autoptr (DpBackupInfo) info = NULL;
 
-  statement = database != NULL ? dp_database_prepare (database, INFO_SQL, error) : NULL;
-  if (statement == NULL || dp_statement_step (statement, error) != DP_STEP_ROW)
-    return NULL;
+  return database != NULL ? read_info (database, error) : NULL;
+}
 
-  info = g_new0 (DpBackupInfo, 1);
-  info->library_uuid = g_strdup (dp_statement_get_text (statement, 0));
-  info->generation = dp_statement_get_int64 (statement, 1);
-  info->seq = dp_statement_get_int64 (statement, 2);
-  info->n_papers = (guint64)dp_statement_get_int64 (statement, 3);
-  info->n_topics = (guint64)dp_statement_get_int64 (statement, 4);
-  info->n_marks = (guint64)dp_statement_get_int64 (statement, 5);
+/**
+ * dp_backup_read_info_of:
+ * @library: a library
+ * @error: return location for a #DpLibraryError
+ *
+ * As dp_backup_read_info() for a library that is open.
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+DpBackupInfo *
+dp_backup_read_info_of (DpLibrary *library,
+                        GError   **error)
+{
+  DpDatabaseMode mode = dp_library_is_read_only (library) ? DP_DATABASE_IMMUTABLE : DP_DATABASE_READ_ONLY;
+  g_autoptr (DpDatabase) database = dp_database_open (dp_library_get_path (library), mode, error);
 
-  return g_steal_pointer (&info);
+  return database != NULL ? read_info (database, error) : NULL;
 }
 
 /* Of a file from outside everything is looked at before anything of it is used. */
@@ -377,10 +405,12 @@ verify_staged (DpDatabase *database,
                GError    **error)
 {
   gint64 n_strays = 0;
+  g_autoptr (DpBackupInfo) info = NULL;
 
   if (!check_pages (database, "PRAGMA integrity_check (1)", error) ||
       !dp_library_schema_prepare (database, NULL, error) ||
       !dp_library_schema_check_own (database, error) ||
+      (info = read_info (database, error)) == NULL ||
       !dp_database_get_int64 (database, &n_strays, error, "SELECT count (*) FROM pragma_foreign_key_check", ""))
     return FALSE;
 

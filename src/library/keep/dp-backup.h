@@ -46,6 +46,8 @@ gboolean      dp_backup_write     (DpLibrary    *library,
                                    GError      **error);
 DpBackupInfo *dp_backup_read_info (const char   *path,
                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+DpBackupInfo *dp_backup_read_info_of (DpLibrary *library,
+                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A verified copy of this version at @staged_path, which others do not know. */
 gboolean      dp_backup_stage     (const char   *path,
                                    const char   *staged_path,

@@ -316,7 +316,7 @@ has_news (DpLibrary  *library,
           GError    **error)
 {
   g_autoptr (GPtrArray) copies = find_copies (dp_library_get_path (library));
-  g_autoptr (DpBackupInfo) now = dp_backup_read_info (dp_library_get_path (library), error);
+  g_autoptr (DpBackupInfo) now = dp_backup_read_info_of (library, error);
   const DpCopy *last = NULL;
 
   if (now == NULL)
