@@ -97,7 +97,7 @@ class Offline(unittest.TestCase):
             "DAILY_PAPERS_HF_URL": self.url + "/hf",
             "DAILY_PAPERS_INTERVAL_MS": str(self.interval_ms),
         }
-        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "DAILY_PAPERS_MATH"):
             if name in os.environ:
                 self.environment[name] = os.environ[name]
 

@@ -331,6 +331,26 @@ class Papers(rig.Case):
                 self.assertTrue(state["bookmarked" if command == "bookmark" else "read"])
         self.cli("show", "1999.00001", status=1)
 
+    def test_mathematics(self):
+        path = pathlib.Path(self.home, "papers.jsonl")
+        path.write_text(json.dumps({"id": "2501.10001", "title": "On $\\alpha$-divergence", "authors": ["Ada Example"],
+                                    "abstract": "It is $\\frac{1}{2}$, and $x_$ is not."}) + "\n", encoding="utf-8")
+        self.cli("import", str(path))
+
+        self.assertIn("On α-divergence\n", self.cli("show", "2501.10001"))
+        page = self.cli("show", "--format", "html", "2501.10001")
+        self.assertIn("<title>On α-divergence</title>", page)
+        self.assertIn("$x_$", page)
+        # A file stands alone: no stylesheet of others, and its policy allows no style in an attribute.
+        self.assertNotIn(" style=", page)
+        self.assertNotIn("dp:", page)
+        if "DAILY_PAPERS_MATH" in os.environ:
+            self.assertIn("<mfrac><mn>1</mn><mn>2</mn></mfrac>", page)
+
+        # Without the helper the source is shown, and nothing else breaks.
+        self.environment["DAILY_PAPERS_MATH"] = "/nowhere/daily-papers-math"
+        self.assertIn("$\\frac{1}{2}$", self.cli("show", "--format", "html", "2501.10001"))
+
     def test_show(self):
         (paper,) = self.list("--limit", "1")
         text = self.cli("show", paper["id"])

@@ -4,6 +4,7 @@
  */
 
 #include "model/dp-link.h"
+#include "render/dp-page-formulas.h"
 #include "render/dp-page.h"
 
 #include <gio/gio.h>
@@ -239,6 +240,48 @@ test_safe_link (void)
   g_assert_false (dp_link_is_safe ("/relative"));
 }
 
+static void
+test_shows_formulas (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ();
+  g_autoptr (DpMath) math = dp_math_new ();
+  g_autoptr (GPtrArray) formulas = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (paper->title);
+  g_free (paper->abstract);
+  paper->title = g_strdup ("On $\\alpha$-divergence");
+  paper->abstract = g_strdup ("It is $\\alpha$, and $$x_\"$$ is not.");
+  dp_paper_add_summary (paper, "arxiv", "Take $y$.");
+
+  /* Each once, as it is read. */
+  formulas = dp_page_list_formulas (paper);
+  g_assert_cmpuint (formulas->len, ==, 3);
+  g_assert_cmpstr (((const DpFormula *)g_ptr_array_index (formulas, 0))->tex, ==, "\\alpha");
+  g_assert_cmpstr (((const DpFormula *)g_ptr_array_index (formulas, 1))->tex, ==, "y");
+  g_assert_cmpstr (((const DpFormula *)g_ptr_array_index (formulas, 2))->tex, ==, "x_\"");
+  g_assert_true (((const DpFormula *)g_ptr_array_index (formulas, 2))->display);
+
+  without = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER });
+  g_assert_null (strstr (without, DP_PAGE_KATEX_STYLE_URI));
+  g_assert_nonnull (strstr (without, "$\\alpha$"));
+
+  dp_math_add (math, g_ptr_array_index (formulas, 0), "<i>alpha</i>");
+  dp_math_add_reason (math, g_ptr_array_index (formulas, 2), "It has a \"quote\"");
+  page = dp_page_render (paper, &(DpPageOptions){ .target = DP_PAGE_FOR_READER, .math = math });
+  g_assert_nonnull (strstr (page, "href=\"" DP_PAGE_KATEX_STYLE_URI "\""));
+  g_assert_nonnull (strstr (page, "<i>alpha</i>"));
+  g_assert_nonnull (strstr (page, "<title>On α-divergence</title>"));
+  g_assert_nonnull (strstr (page, "title=\"It has a &quot;quote&quot;\""));
+  g_assert_nonnull (strstr (page, "$$x_&quot;$$"));
+  g_assert_nonnull (strstr (page, "$y$"));
+
+  text = dp_page_render_text (paper);
+  g_assert_true (g_str_has_prefix (text, "On α-divergence\n"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -254,6 +297,7 @@ main (int    argc,
   g_test_add_func ("/page/asks-us-for-the-thumbnail", test_asks_us_for_the_thumbnail);
   g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
+  g_test_add_func ("/page/shows-formulas", test_shows_formulas);
   g_test_add_func ("/link/safe", test_safe_link);
 
   return g_test_run ();
