@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (dp - name - error - quark, dp_name_error)
+G_DEFINE_QUARK (dp_name_error, dp_name_error)
 
 /**
  * dp_name_normalize:

@@ -23,9 +23,10 @@ test_fill (LibraryFixture *fixture,
 {
   DpListQuery   query = { .scope = DP_SCOPE_COLLECTION };
   const guint32 more[] = { 3, 4, 99 };
-  g_autoptr (DpMarkChange) made = mark_fixture_create (fixture, " Thesis ", papers, 3, 0);
-  g_autoptr (DpMarkChange) added = mark_fixture_collect (fixture, "thesis", more, 3, TRUE);
+  g_autoptr (DpMarkChange) added = NULL;
 
+  dp_mark_change_unref (mark_fixture_create (fixture, " Thesis ", papers, 3, 0));
+  added = mark_fixture_collect (fixture, "thesis", more, 3, TRUE);
   g_assert_cmpuint (dp_mark_change_get_n_papers (added), ==, 1);
   mark_fixture_create (fixture, "THESIS", NULL, 0, DP_LIBRARY_ERROR_EXISTS);
   mark_fixture_assert_collections (fixture, "Thesis 4/4;");
@@ -68,11 +69,10 @@ static void
 test_remove (LibraryFixture *fixture,
              gconstpointer   data)
 {
-  gint64 id = 0;
-  g_autoptr (DpMarkChange) made = mark_fixture_create (fixture, "Thesis", papers, 2, 0);
   g_autoptr (DpMarkChange) removed = NULL;
-  g_autoptr (DpMarkChange) new_one = NULL;
+  gint64 id = 0;
 
+  dp_mark_change_unref (mark_fixture_create (fixture, "Thesis", papers, 2, 0));
   id = mark_fixture_find (fixture, "Thesis");
   removed = mark_fixture_rename_collection (fixture, "Thesis", NULL, 0);
   mark_fixture_assert_collections (fixture, "");
@@ -84,7 +84,7 @@ test_remove (LibraryFixture *fixture,
 
   /* A new one of the name has nothing of the old one, until that is had back too. */
   dp_mark_change_unref (mark_fixture_rename_collection (fixture, "Thesis", NULL, 0));
-  new_one = mark_fixture_create (fixture, "thesis", papers + 3, 1, 0);
+  dp_mark_change_unref (mark_fixture_create (fixture, "thesis", papers + 3, 1, 0));
   mark_fixture_assert_collections (fixture, "thesis 1/1;");
   mark_fixture_revert (fixture, removed, 0);
   mark_fixture_assert_collections (fixture, "thesis 3/3;");
@@ -103,11 +103,11 @@ test_rename (LibraryFixture *fixture,
              gconstpointer   data)
 {
   gint64 id = 0;
-  g_autoptr (DpMarkChange) made = mark_fixture_create (fixture, "A", papers, 2, 0);
   g_autoptr (DpMarkChange) renamed = NULL;
   g_autoptr (DpMarkChange) spelled = NULL;
   g_autoptr (DpMarkChange) same = NULL;
 
+  dp_mark_change_unref (mark_fixture_create (fixture, "A", papers, 2, 0));
   id = mark_fixture_find (fixture, "A");
   dp_mark_change_unref (mark_fixture_create (fixture, "C", papers, 1, 0));
   mark_fixture_rename_collection (fixture, "A", "c", DP_LIBRARY_ERROR_EXISTS);
