@@ -20,13 +20,13 @@ def fill(desktop):
 
 def fold_and_go_back(desktop, server):
     titles = fill(desktop)
-    desktop.open(size=(420, 780))
+    desktop.open(size=(360, 780))
     row = desktop.expect_row(titles[0])
     assert desktop.find("list", "Lists") is None, "the sidebar shows beside the list"
 
     # A tap opens the paper, and back goes to the list, then to the lists.
     desktop.click(row, 0.6)
-    desktop.expect("push button", "Open in Browser")
+    desktop.expect("push button", "Paper Menu")
     wait_for("the list to go", lambda: desktop.find("tree table", "Papers") is None)
     desktop.keys("alt+Left")
     desktop.expect_row(titles[0])

@@ -257,11 +257,17 @@ def tags(desktop, server):
 
 
 def empty_collection(desktop, server):
+    from desktop import wait_for
+
     fill(desktop)
     open_window(desktop)
     desktop.act("app.create-collection", GLib.Variant("(sau)", ("Survey 2026", [])))
-    desktop.act("app.show-list", GLib.Variant("s", "collection:1"))
-    desktop.expect_label("This Collection Is Empty")
+
+    def look():
+        desktop.act("app.show-list", GLib.Variant("s", "collection:1"))
+        return desktop.find("label", "This Collection Is Empty")
+
+    wait_for("the collection", look)
 
 
 STATES = {

@@ -93,6 +93,7 @@ struct _DpWindow
   GMenu           *reader_menu;
   GtkWidget       *bookmark_button;
   GtkWidget       *read_button;
+  GtkWidget       *browser_button;
   DpReader        *reader;
   GtkWidget       *marks_box;
   DpMarkBar       *mark_bar;

@@ -39,6 +39,8 @@ folded_changed_cb (DpWindow *self)
   g_object_set (self->reader_header, "show-start-title-buttons", folded, NULL);
   gtk_widget_set_visible (self->list_back_button, folded);
   gtk_widget_set_visible (self->reader_back_button, folded);
+  /* There is room for the others; the menu beside it has it, too. */
+  gtk_widget_set_visible (self->browser_button, !folded);
   dp_window_update_list (self);
 }
 
@@ -457,6 +459,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader_menu);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, bookmark_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, read_button);
+  gtk_widget_class_bind_template_child (widget_class, DpWindow, browser_button);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, reader);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, marks_box);
   gtk_widget_class_bind_template_child (widget_class, DpWindow, mark_bar);
