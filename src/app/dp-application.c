@@ -277,19 +277,27 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  DpApplication *self = DP_APPLICATION (user_data);
-  const char    *comments = _("Thank you to arXiv for use of its open access interoperability. This product was "
+  DpApplication  *self = DP_APPLICATION (user_data);
+  const char     *comments = _("Thank you to arXiv for use of its open access interoperability. This product was "
                               "not reviewed or approved by, nor does it necessarily express or reflect the "
                               "policies or opinions of, arXiv.\n\n"
                               "Daily Papers is not affiliated with arXiv or Hugging Face.");
+  AdwAboutWindow *about = NULL;
 
-  adw_show_about_window (GTK_WINDOW (self->window),
-                         "application-icon", APPLICATION_ID,
-                         "version", PACKAGE_VERSION,
-                         "website", PACKAGE_URL,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", comments,
-                         "application-name", _("Daily Papers"), "developer-name", _("The Daily Papers developers"), "translator-credits", _("translator-credits"), NULL);
+  about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                        "transient-for", self->window,
+                        "modal", TRUE,
+                        "application-icon", APPLICATION_ID,
+                        "version", PACKAGE_VERSION,
+                        "website", PACKAGE_URL,
+                        "license-type", GTK_LICENSE_GPL_3_0,
+                        "comments", comments,
+                        "application-name", _("Daily Papers"), "developer-name", _("The Daily Papers developers"), "translator-credits", _("translator-credits"), NULL);
+#if HAVE_KATEX
+  adw_about_window_add_legal_section (about, "KaTeX", "© 2013–2023 Khan Academy and other contributors",
+                                      GTK_LICENSE_MIT_X11, NULL);
+#endif
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static void
