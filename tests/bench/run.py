@@ -14,6 +14,7 @@ measurements in one.
   window  the window's list (list-window.c): action to the end of the frame that shows it
   program the program itself, from its start to its first frame and to the whole list
   plain   GListStore + GtkSortListModel with the same cells (plain-window.c)
+  reader  from selecting a paper to its page on the screen (reader-window.c)
 """
 
 import argparse
@@ -52,7 +53,7 @@ def parse_figures(output):
     figures = {}
     for line in output.splitlines():
         parts = line.split()
-        if len(parts) == 3 and parts[2] in ("ms", "MB", "papers"):
+        if len(parts) == 3 and parts[2] in ("ms", "MB", "papers", "frames"):
             figures[parts[0]] = (float(parts[1]), parts[2])
     return figures
 
@@ -104,6 +105,18 @@ def measure_window(builddir, program, path):
     for name in START_FIGURES:
         figures[name] = (statistics.median(each[name][0] for each in runs), figures[name][1])
     return figures
+
+
+def measure_reader(builddir):
+    environment = {**os.environ, **ENVIRONMENT, "DAILY_PAPERS_MATH": str(builddir / "src/math/daily-papers-math")}
+    return run([*DISPLAY, str(builddir / "tests/bench/reader-window")], environment)
+
+
+def print_ratios(figures):
+    """Of a paper with mathematics to one without."""
+    for name in ("median", "p95"):
+        with_mathematics, without = figures[f"reader-math-{name}"][0], figures[f"reader-text-{name}"][0]
+        print(f"with mathematics / without, {name}: {with_mathematics / without:.2f}")
 
 
 def measure_program(builddir, path, size):
@@ -168,6 +181,11 @@ def main():
                 [(f"{size:,}", measure_core(arguments.builddir, paths[size])) for size in sizes])
     print_table("topics: work of the processor for papers that arrive",
                 [("", run([str(arguments.builddir / "tests/bench/topic-bench")], os.environ))])
+    if not arguments.no_windows:
+        reader = measure_reader(arguments.builddir)
+        print_table("reader: from selecting a paper to the end of the frame that shows its page, warm",
+                    [("", reader)])
+        print_ratios(reader)
     for size in sizes if not arguments.no_windows else []:
         # list-bench has added papers.
         n_papers = count_papers(paths[size])
