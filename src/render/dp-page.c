@@ -95,9 +95,10 @@ append_head (GString             *html,
 }
 
 static void
-append_item (GString          *html,
-             const DpPageItem *item,
-             gboolean          with_link)
+append_item (GString           *html,
+             const DpPageItem  *item,
+             gboolean           with_link,
+             const DpHighlight *highlight)
 {
   if (with_link)
     {
@@ -108,7 +109,7 @@ append_item (GString          *html,
 
   /* bdi keeps a name with marks of direction from turning its neighbours around. */
   g_string_append (html, "<bdi>");
-  dp_html_append_text (html, item->text);
+  dp_highlight_append_text (highlight, html, item->text);
   g_string_append (html, "</bdi>");
 
   if (with_link)
@@ -135,16 +136,18 @@ append_items (GString     *html,
 
       if (i > 0)
         g_string_append (html, separator);
-      append_item (html, item, is_link (item, target));
+      append_item (html, item, is_link (item, target), NULL);
     }
 }
 
 static void
-append_authors (GString       *html,
-                const DpPaper *paper,
-                DpPageTarget   target)
+append_authors (GString             *html,
+                const DpPaper       *paper,
+                const DpPageOptions *options)
 {
   g_autoptr (GPtrArray) authors = dp_page_facts_new_authors (paper);
+  DpHighlight  names = { 0 };
+  DpHighlight *highlight = dp_highlight_init_field (&names, options->highlight, DP_SEARCH_AUTHOR);
 
   if (authors->len == 0)
     return;
@@ -154,7 +157,7 @@ append_authors (GString       *html,
     {
       if (i > 0)
         g_string_append (html, ", ");
-      append_item (html, g_ptr_array_index (authors, i), target == DP_PAGE_FOR_READER);
+      append_item (html, g_ptr_array_index (authors, i), options->target == DP_PAGE_FOR_READER, highlight);
     }
   g_string_append (html, "</p>\n");
 }
@@ -194,15 +197,28 @@ append_news (GString       *html,
       DpPageItem seen = { (char *)_("Mark as Seen"), (char *)DP_PAGE_SEEN_URI };
 
       g_string_append_c (html, ' ');
-      append_item (html, &seen, TRUE);
+      append_item (html, &seen, TRUE, NULL);
     }
   g_string_append (html, "</p></aside>\n");
 }
 
+/* A text as its author typed it. */
 static void
-append_summary (GString       *html,
-                const DpPaper *paper,
-                const DpMath  *math)
+append_typed (GString             *html,
+              const char          *source,
+              DpSearchField        field,
+              const DpPageOptions *options)
+{
+  DpHighlight highlight = { 0 };
+
+  dp_tex_html_append (html, source, options->math,
+                      dp_highlight_init_field (&highlight, options->highlight, field));
+}
+
+static void
+append_summary (GString             *html,
+                const DpPaper       *paper,
+                const DpPageOptions *options)
 {
   g_auto (GStrv) points = dp_page_facts_dup_summary (paper);
   guint       n_points = g_strv_length (points);
@@ -223,7 +239,7 @@ append_summary (GString       *html,
   for (guint i = 0; i < n_points; i++)
     {
       g_string_append (html, n_points > 1 ? "<li>" : "");
-      dp_tex_html_append (html, points[i], math);
+      append_typed (html, points[i], DP_SEARCH_ANY, options);
       g_string_append (html, n_points > 1 ? "</li>" : "");
     }
   g_string_append (html, n_points > 1 ? "</ul></section>\n" : "</p></section>\n");
@@ -245,9 +261,9 @@ append_links (GString       *html,
 }
 
 static void
-append_abstract (GString       *html,
-                 const DpPaper *paper,
-                 const DpMath  *math)
+append_abstract (GString             *html,
+                 const DpPaper       *paper,
+                 const DpPageOptions *options)
 {
   g_string_append (html, "<section class=\"abstract\"><h2>");
   dp_html_append_text (html, _("Abstract"));
@@ -255,7 +271,7 @@ append_abstract (GString       *html,
   if (paper->abstract != NULL)
     {
       g_string_append (html, "</h2><p dir=\"auto\" lang=\"en\">");
-      dp_tex_html_append (html, paper->abstract, math);
+      append_typed (html, paper->abstract, DP_SEARCH_ABSTRACT, options);
     }
   else
     {
@@ -290,7 +306,7 @@ append_fact (GString             *html,
   dp_html_append_text (html, fact->label);
   g_string_append (html, "</dt><dd>");
   if (fact->is_typed)
-    dp_tex_html_append (html, ((const DpPageItem *)g_ptr_array_index (fact->items, 0))->text, options->math);
+    append_typed (html, ((const DpPageItem *)g_ptr_array_index (fact->items, 0))->text, DP_SEARCH_COMMENT, options);
   else
     append_items (html, fact->items, ", ", options->target);
   g_string_append (html, "</dd>\n");
@@ -338,13 +354,13 @@ dp_page_render (const DpPaper       *paper,
   g_string_append (html, "<body><article>\n");
   append_news (html, options->marks_of != NULL ? options->marks_of : paper, target);
   g_string_append (html, "<h1 dir=\"auto\" lang=\"en\">");
-  dp_tex_html_append (html, paper->title, options->math);
+  append_typed (html, paper->title, DP_SEARCH_TITLE, options);
   g_string_append (html, "</h1>\n");
-  append_authors (html, paper, target);
+  append_authors (html, paper, options);
   append_dates (html, paper);
   append_links (html, paper, target);
-  append_summary (html, paper, options->math);
-  append_abstract (html, paper, options->math);
+  append_summary (html, paper, options);
+  append_abstract (html, paper, options);
   if (target == DP_PAGE_FOR_READER)
     append_thumbnail (html, paper);
   append_facts (html, paper, options);

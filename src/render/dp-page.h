@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/dp-paper.h"
+#include "render/dp-highlight.h"
 #include "render/dp-math.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ typedef enum
  *   page says of newer versions follows its marks and not those of the paper that is
  *   rendered, so that nothing moves because a mark was set while it is read
  * @math: (nullable): what became of dp_page_list_formulas(); the others are shown as their source
+ * @highlight: (nullable): words to mark, in the texts that are searched
  *
  * How a page is made; zero-initialised: for the reader, and nothing special.
  */
@@ -45,6 +47,7 @@ typedef struct
   DpPageTarget   target;
   const DpPaper *marks_of;
   const DpMath  *math;
+  const DpHighlight *highlight;
 } DpPageOptions;
 
 char   *dp_page_render      (const DpPaper       *paper,

@@ -10,6 +10,8 @@
 #include "model/tex/dp-tex-text.h"
 #include "render/dp-html.h"
 
+#include <string.h>
+
 /* How each look is marked; the first is outermost. */
 static const struct
 {
@@ -26,6 +28,21 @@ static const struct
   { DP_TEX_SUBSCRIPT, "<sub>", "</sub>" },
 };
 
+/* What KaTeX gives says everything twice, for the eye and for the ear, and neither reads
+ * well as text. So it is the source that is copied: it is there, unseen and unheard, and
+ * page.css lets nothing else of a formula be selected. */
+static void
+append_set_formula (GString            *html,
+                    const DpTexSegment *segment,
+                    const char         *set)
+{
+  g_string_append (html, "<span class=\"formula\"><span class=\"source\" aria-hidden=\"true\">");
+  dp_html_append_text (html, segment->source);
+  g_string_append (html, "</span>");
+  g_string_append (html, set);
+  g_string_append (html, "</span>");
+}
+
 static void
 append_formula (GString            *html,
                 const DpTexSegment *segment,
@@ -36,7 +53,7 @@ append_formula (GString            *html,
 
   if (set != NULL)
     {
-      g_string_append (html, set);
+      append_set_formula (html, segment, set);
       return;
     }
 
@@ -51,7 +68,9 @@ append_formula (GString            *html,
 static void
 append_piece (GString            *html,
               const DpTexSegment *segment,
-              const DpMath       *math)
+              gsize               skip, /* bytes of its text that are written already */
+              const DpMath       *math,
+              const DpHighlight  *highlight)
 {
   if (segment->uri != NULL)
     {
@@ -66,13 +85,42 @@ append_piece (GString            *html,
   if (segment->kind == DP_TEX_MATH)
     append_formula (html, segment, math);
   else
-    dp_html_append_text (html, segment->text);
+    dp_highlight_append_text (highlight, html, segment->text + skip);
 
   for (guint i = G_N_ELEMENTS (looks); i > 0; i--)
     if (segment->style & looks[i - 1].style)
       g_string_append (html, looks[i - 1].close);
   if (segment->uri != NULL)
     g_string_append (html, "</a>");
+}
+
+/* What closes the sentence or the bracket around a formula does not begin a line. */
+static gsize
+measure_closing (const DpTexSegment *segment)
+{
+  return segment->kind == DP_TEX_TEXT && segment->style == 0 && segment->uri == NULL
+           ? strspn (segment->text, ".,;:!?)]'\"-")
+           : 0;
+}
+
+/* Returns: how many bytes of @next are written with it. */
+static gsize
+append_joined (GString            *html,
+               const DpTexSegment *formula,
+               const DpTexSegment *next, /* (nullable) */
+               const DpMath       *math)
+{
+  gsize            length = next != NULL && !formula->display ? measure_closing (next) : 0;
+  g_autofree char *closing = length > 0 ? g_strndup (next->text, length) : NULL;
+
+  if (length > 0)
+    g_string_append (html, "<span class=\"joined\">");
+  append_piece (html, formula, 0, math, NULL);
+  dp_html_append_text (html, closing);
+  if (length > 0)
+    g_string_append (html, "</span>");
+
+  return length;
 }
 
 static void
@@ -89,16 +137,19 @@ end_item (GString  *html,
  * @html: what is being written, between tags
  * @source: (nullable): a title, an abstract, a comment…, as its author typed it
  * @math: (nullable): formulas that have been set
+ * @highlight: (nullable): words to mark, in text but not in formulas
  *
  * Appends what dp_tex_text_parse() makes of @source, as phrasing content. Any thread.
  */
 void
-dp_tex_html_append (GString      *html,
-                    const char   *source,
-                    const DpMath *math)
+dp_tex_html_append (GString           *html,
+                    const char        *source,
+                    const DpMath      *math,
+                    const DpHighlight *highlight)
 {
   g_autoptr (GPtrArray) segments = NULL;
   gboolean in_item = FALSE;
+  gsize    skip = 0; /* of the next segment, written already */
 
   g_return_if_fail (html != NULL);
 
@@ -110,8 +161,12 @@ dp_tex_html_append (GString      *html,
       switch (segment->kind)
         {
         case DP_TEX_TEXT:
+          append_piece (html, segment, skip, math, highlight);
+          skip = 0;
+          break;
+
         case DP_TEX_MATH:
-          append_piece (html, segment, math);
+          skip = append_joined (html, segment, i + 1 < segments->len ? segments->pdata[i + 1] : NULL, math);
           break;
 
         case DP_TEX_LINE:

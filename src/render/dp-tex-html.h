@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "render/dp-highlight.h"
 #include "render/dp-math.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,9 @@ G_BEGIN_DECLS
 /* Phrasing content, for use in every element that holds text. @math is nullable:
  * what is not in it is shown as its source, with the reason,
  * if somebody tried, on hover. */
-void dp_tex_html_append (GString      *html,
-                         const char   *source,
-                         const DpMath *math);
+void dp_tex_html_append (GString           *html,
+                         const char        *source,
+                         const DpMath      *math,
+                         const DpHighlight *highlight);
 
 G_END_DECLS

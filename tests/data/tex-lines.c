@@ -22,7 +22,7 @@ write_line (const char *text)
   g_autofree char *line = NULL;
   gint64           n_formulas = 0;
 
-  dp_tex_html_append (html, text, NULL);
+  dp_tex_html_append (html, text, NULL, NULL);
   for (guint i = 0; i < segments->len; i++)
     n_formulas += ((DpTexSegment *)g_ptr_array_index (segments, i))->kind == DP_TEX_MATH;
 

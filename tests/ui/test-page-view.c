@@ -538,6 +538,111 @@ test_page_follows_the_desktop (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Sets every formula as two X. */
+
+#define TEST_TYPE_SETTER (test_setter_get_type ())
+G_DECLARE_FINAL_TYPE (TestSetter, test_setter, TEST, SETTER, GObject)
+
+struct _TestSetter
+{
+  GObject parent_instance;
+};
+
+static DpMath *
+lookup (DpMathSetter *setter,
+        GPtrArray    *formulas)
+{
+  DpMath *math = dp_math_new ();
+
+  for (guint i = 0; i < formulas->len; i++)
+    dp_math_add (math, g_ptr_array_index (formulas, i), "<span class=\"katex\">XX</span>");
+
+  return math;
+}
+
+static void
+setter_iface_init (DpMathSetterInterface *iface)
+{
+  iface->lookup = lookup;
+}
+
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSetter, test_setter, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DP_TYPE_MATH_SETTER, setter_iface_init))
+/* clang-format on */
+
+static void
+test_setter_class_init (TestSetterClass *klass)
+{
+}
+
+static void
+test_setter_init (TestSetter *self)
+{
+}
+
+static char *
+read_clipboard (GtkWidget *widget)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, test_result_cb, &slot);
+  result = test_await (&slot);
+
+  return gdk_clipboard_read_text_finish (clipboard, result, NULL);
+}
+
+/* What is copied of a formula is its source, once. */
+static void
+test_page_copies_mathematics (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  g_autoptr (TestSetter) setter = g_object_new (TEST_TYPE_SETTER, NULL);
+  g_autofree char *text = NULL;
+  GtkWidget       *page = dp_page_view_new ();
+  GtkWidget       *window = show_in_window (page);
+  Loads            loads = { 0 };
+  WebKitWebView   *view = watch_view (page, &loads);
+
+  g_free (paper->abstract);
+  paper->abstract = g_strdup ("It is $x^2$ long.");
+  dp_page_view_set_math (DP_PAGE_VIEW (page), DP_MATH_SETTER (setter));
+  dp_page_view_set_paper (DP_PAGE_VIEW (page), paper);
+  test_wait_until (loads.n_finished == 1);
+
+  webkit_web_view_execute_editing_command (view, WEBKIT_EDITING_COMMAND_SELECT_ALL);
+  webkit_web_view_execute_editing_command (view, WEBKIT_EDITING_COMMAND_COPY);
+  test_wait_until ((text = read_clipboard (page)) != NULL);
+  g_assert_nonnull (strstr (text, "It is $x^2$ long."));
+  g_assert_null (strstr (text, "XX"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_page_marks_words (void)
+{
+  g_autoptr (DpPaper) paper = new_paper ("The title");
+  const char     ask_marks[] = "document.querySelectorAll ('mark').length";
+  GtkWidget     *page = dp_page_view_new ();
+  GtkWidget     *window = show_in_window (page);
+  Loads          loads = { 0 };
+  WebKitWebView *view = NULL;
+
+  dp_page_view_set_words (DP_PAGE_VIEW (page), "titles why");
+  view = show_page (page, paper, &loads);
+  g_assert_cmpfloat (ask_number (view, ask_marks), ==, 2);
+
+  dp_page_view_set_words (DP_PAGE_VIEW (page), NULL);
+  dp_page_view_update_paper (DP_PAGE_VIEW (page), paper, FALSE);
+  test_wait_until (loads.n_finished == 2);
+  g_assert_cmpfloat (ask_number (view, ask_marks), ==, 0);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_page_prints_to_a_file (void)
 {
@@ -602,6 +707,8 @@ main (int    argc,
   g_test_add_func ("/page-view/shows-the-latest", test_page_shows_the_latest);
   g_test_add_func ("/page-view/hyphenates", test_page_hyphenates);
   g_test_add_func ("/page-view/follows-the-desktop", test_page_follows_the_desktop);
+  g_test_add_func ("/page-view/copies-mathematics", test_page_copies_mathematics);
+  g_test_add_func ("/page-view/marks-words", test_page_marks_words);
   g_test_add_func ("/page-view/prints-to-a-file", test_page_prints_to_a_file);
   g_test_add_func ("/page-view/recovers-from-a-dead-process", test_page_recovers_from_a_dead_process);
 

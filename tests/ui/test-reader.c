@@ -204,7 +204,15 @@ test_text_links (void)
   g_assert_null (strstr (hostile, "\"onclick"));
 }
 
-/* The process that draws pages for us: a descendant of ours, and in a sandbox. */
+static int
+compare_pids_cb (gconstpointer a,
+                 gconstpointer b)
+{
+  return *(const int *)b - *(const int *)a;
+}
+
+/* The process that draws pages for us: a descendant of ours, and in a sandbox. The
+ * newest, for those of readers that are gone may take their time to end. */
 static GPid
 find_web_process (void)
 {
@@ -226,6 +234,8 @@ find_web_process (void)
         g_array_append_val (candidates, pid);
     }
 
+  /* A process' number is larger than those before it; it takes days until they begin anew. */
+  g_array_sort (candidates, compare_pids_cb);
   for (guint i = 0; i < candidates->len; i++)
     for (int pid = g_array_index (candidates, int, i); pid > 1;
          pid = GPOINTER_TO_INT (g_hash_table_lookup (parents, GINT_TO_POINTER (pid))))

@@ -282,6 +282,48 @@ test_shows_formulas (void)
   g_assert_true (g_str_has_prefix (text, "On α-divergence\n"));
 }
 
+/* Every “bend”. */
+static GArray *
+find_bend_cb (DpSearchField field,
+              const char   *text,
+              gpointer      user_data)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (DpTextRange));
+
+  for (const char *p = strstr (text, "bend"); p != NULL; p = strstr (p + 1, "bend"))
+    {
+      DpTextRange range = { (gsize)(p - text), strlen ("bend") };
+
+      g_array_append_val (ranges, range);
+    }
+  g_string_append_printf (user_data, "%s ", dp_search_field_get_name (field));
+
+  return ranges;
+}
+
+static void
+test_marked_words (void)
+{
+  g_autoptr (DpPaper) paper = dp_paper_new ();
+  g_autoptr (GString) fields = g_string_new (NULL);
+  DpHighlight      highlight = { find_bend_cb, fields };
+  DpPageOptions    options = { .highlight = &highlight };
+  g_autofree char *page = NULL;
+
+  paper->id = g_strdup ("2501.00001");
+  paper->title = g_strdup ("To bend & to <b>");
+  paper->authors = g_strsplit ("A. bend", ",", -1);
+  paper->abstract = g_strdup ("They bend\\textbf{bend} $x_{bend}$ bend");
+  page = dp_page_render (paper, &options);
+
+  g_assert_nonnull (strstr (page, ">To <mark>bend</mark> &amp; to &lt;b&gt;</h1>"));
+  g_assert_nonnull (strstr (page, "<bdi>A. <mark>bend</mark></bdi>"));
+  g_assert_nonnull (strstr (page, "They <mark>bend</mark><b><mark>bend</mark></b> "));
+  g_assert_nonnull (strstr (page, "$x_{bend}$")); /* no markup gets into a formula */
+  g_assert_nonnull (strstr (page, "<title>To bend &amp; to &lt;b&gt;</title>"));
+  g_assert_nonnull (strstr (fields->str, "title author abstract"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -298,6 +340,7 @@ main (int    argc,
   g_test_add_func ("/page/empty-paper-says-so", test_empty_paper_says_so);
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
   g_test_add_func ("/page/shows-formulas", test_shows_formulas);
+  g_test_add_func ("/page/marked-words", test_marked_words);
   g_test_add_func ("/link/safe", test_safe_link);
 
   return g_test_run ();

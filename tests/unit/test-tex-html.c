@@ -13,7 +13,7 @@ render (const char   *source,
 {
   GString *html = g_string_new (NULL);
 
-  dp_tex_html_append (html, source, math);
+  dp_tex_html_append (html, source, math, NULL);
 
   return g_string_free (html, FALSE);
 }
@@ -51,6 +51,11 @@ test_text (void)
     }
 }
 
+/* As it is set, and as it is copied. */
+#define SET_FORMULA                                                                  \
+  "<span class=\"formula\"><span class=\"source\" aria-hidden=\"true\">$x^2$</span>" \
+  "<span class=\"katex\">2</span></span>"
+
 static void
 test_formulas (void)
 {
@@ -58,6 +63,7 @@ test_formulas (void)
   g_autoptr (DpFormula) set = dp_formula_new ("x^2", FALSE);
   g_autoptr (DpFormula) failed = dp_formula_new ("\\x<y", TRUE);
   g_autofree char *html = NULL;
+  g_autofree char *closed = NULL;
   g_autofree char *without = NULL;
 
   dp_math_add (math, set, "<span class=\"katex\">2</span>");
@@ -65,8 +71,12 @@ test_formulas (void)
 
   html = render ("a $x^2$ b $$\\x<y$$", math);
   g_assert_cmpstr (html, ==,
-                   "a <span class=\"katex\">2</span> b "
+                   "a " SET_FORMULA " b "
                    "<span class=\"tex display\" title=\"What is “\\x”?\">$$\\x&lt;y$$</span>");
+
+  /* What closes a sentence stays on its line. */
+  closed = render ("($x^2$), b", math);
+  g_assert_cmpstr (closed, ==, "(<span class=\"joined\">" SET_FORMULA "),</span> b");
 
   without = render ("a $x^2$", NULL);
   g_assert_cmpstr (without, ==, "a <span class=\"tex\">$x^2$</span>");

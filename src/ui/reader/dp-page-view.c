@@ -7,6 +7,7 @@
 
 #include "ui/reader/dp-page-view.h"
 
+#include "library/search/dp-highlight-query.h"
 #include "model/dp-link.h"
 #include "render/dp-page-formulas.h"
 #include "render/dp-page.h"
@@ -50,6 +51,8 @@ struct _DpPageView
   guint         patience_id; /* until the page is shown without them */
 
   gint64 stopped_us;
+
+  DpHighlightQuery *words; /* (nullable): nothing is marked */
 
   /* One load at a time: a load that begins before the last one has got through stops it,
    * and while a key is held down nothing would ever get through. */
@@ -235,12 +238,23 @@ load_failed_cb (DpPageView     *self,
   return GDK_EVENT_STOP;
 }
 
+static GArray *
+find_words_cb (DpSearchField field,
+               const char   *text,
+               gpointer      user_data)
+{
+  return dp_highlight_query_find (user_data, field, text);
+}
+
 static char *
 dup_page (DpPageView *self)
 {
+  DpHighlight   highlight = { find_words_cb, self->words };
   DpPageOptions options = { .target = DP_PAGE_FOR_READER };
 
   options.math = self->math;
+  if (self->words != NULL)
+    options.highlight = &highlight;
   if (self->marks_of->version == self->paper->version)
     options.marks_of = self->marks_of;
 
@@ -457,6 +471,7 @@ dp_page_view_dispose (GObject *object)
   g_clear_pointer (&self->paper, dp_paper_unref);
   g_clear_pointer (&self->marks_of, dp_paper_unref);
   g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->words, dp_highlight_query_free);
 
   G_OBJECT_CLASS (dp_page_view_parent_class)->dispose (object);
 }
@@ -602,6 +617,23 @@ dp_page_view_set_images (DpPageView      *self,
   dp_page_server_set_images (self->server, images);
   if (self->paper != NULL && self->paper->thumbnail != NULL)
     load_page (self);
+}
+
+/**
+ * dp_page_view_set_words:
+ * @self: a view
+ * @words: (nullable): what was searched for, see dp_search_expression_parse()
+ *
+ * Chooses the words that the next page marks, or this one when it is updated.
+ */
+void
+dp_page_view_set_words (DpPageView *self,
+                        const char *words)
+{
+  g_return_if_fail (DP_IS_PAGE_VIEW (self));
+
+  dp_highlight_query_free (self->words);
+  self->words = dp_highlight_query_new (words);
 }
 
 /**

@@ -37,6 +37,8 @@ void       dp_page_view_set_math (DpPageView   *self,
                                   DpMathSetter *setter);
 void       dp_page_view_set_images (DpPageView      *self,
                                     DpImageProvider *images);
+void       dp_page_view_set_words  (DpPageView *self,
+                                    const char *words);
 void       dp_page_view_set_zoom   (DpPageView *self,
                                     double      zoom);
 

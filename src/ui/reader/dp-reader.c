@@ -48,6 +48,7 @@ struct _DpReader
   DpPageView      *page;   /* (owned by the stack) (nullable) unless started */
   PageState        page_state;
   double           zoom;
+  char            *words; /* (nullable): what is marked */
   GCancellable    *cancellable;
   gulong           after_paint_id;
 
@@ -165,6 +166,24 @@ text_link_activated_cb (DpReader   *self,
   return TRUE;
 }
 
+static gboolean
+keep_alive_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* WebKit, which is just telling that its process died, still uses the view afterwards. */
+static void
+drop_page (DpReader *self)
+{
+  DpPageView *page = g_steal_pointer (&self->page);
+
+  g_signal_handlers_disconnect_by_data (page, self);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, keep_alive_cb, g_object_ref (page), g_object_unref);
+  gtk_stack_remove (self->stack, GTK_WIDGET (page));
+  self->page_state = PAGE_IMPOSSIBLE;
+}
+
 static void
 page_stopped_cb (DpReader *self,
                  gboolean  again)
@@ -175,8 +194,7 @@ page_stopped_cb (DpReader *self,
       return;
     }
 
-  gtk_stack_remove (self->stack, GTK_WIDGET (g_steal_pointer (&self->page)));
-  self->page_state = PAGE_IMPOSSIBLE;
+  drop_page (self);
   show_notice (self, _("The page keeps stopping, so papers are shown as plain text."), TRUE);
   show_paper (self);
 }
@@ -188,6 +206,7 @@ make_page (DpReader *self)
   dp_page_view_set_images (self->page, self->images);
   dp_page_view_set_math (self->page, self->setter);
   dp_page_view_set_zoom (self->page, self->zoom);
+  dp_page_view_set_words (self->page, self->words);
   g_signal_connect_object (self->page, "link-activated",
                            G_CALLBACK (link_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "stopped",
@@ -363,6 +382,7 @@ dp_reader_finalize (GObject *object)
   DpReader *self = DP_READER (object);
 
   g_clear_object (&self->cancellable);
+  g_free (self->words);
 
   G_OBJECT_CLASS (dp_reader_parent_class)->finalize (object);
 }
@@ -514,6 +534,32 @@ dp_reader_set_math (DpReader     *self,
 
   if (g_set_object (&self->setter, setter) && self->page != NULL)
     dp_page_view_set_math (self->page, setter);
+}
+
+/**
+ * dp_reader_set_words:
+ * @self: a reader
+ * @words: (nullable): what was searched for, see dp_search_expression_parse()
+ *
+ * Chooses the words that are marked in the next paper, or in this one when it is updated.
+ *
+ * Returns: whether they are others than before
+ */
+gboolean
+dp_reader_set_words (DpReader   *self,
+                     const char *words)
+{
+  g_return_val_if_fail (DP_IS_READER (self), FALSE);
+
+  if (g_strcmp0 (self->words, words) == 0)
+    return FALSE;
+
+  g_free (self->words);
+  self->words = g_strdup (words);
+  if (self->page != NULL)
+    dp_page_view_set_words (self->page, words);
+
+  return TRUE;
 }
 
 /**

@@ -38,6 +38,8 @@ void       dp_reader_update_paper (DpReader *self,
                                    gboolean  with_marks);
 void       dp_reader_set_math (DpReader     *self,
                                DpMathSetter *setter);
+gboolean   dp_reader_set_words (DpReader   *self,
+                                const char *words);
 void       dp_reader_set_images (DpReader        *self,
                                  DpImageProvider *images);
 

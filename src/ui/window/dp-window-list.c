@@ -63,6 +63,7 @@ dp_window_update_query (DpWindow *self)
 
   if (self->listing != NULL)
     dp_listing_set_query (self->listing, &query);
+  dp_window_update_words (self);
 }
 
 static const DpTopicInfo *

@@ -177,4 +177,9 @@ void dp_window_request_mark (DpWindow      *self,
 void dp_window_install_share_actions (DpWindow *self);
 void dp_window_update_share_actions  (DpWindow *self);
 
+/* dp-window-words.c */
+gboolean dp_window_choose_words (DpWindow *self);
+void     dp_window_update_words (DpWindow *self);
+void     dp_window_follow_words (DpWindow *self);
+
 G_END_DECLS

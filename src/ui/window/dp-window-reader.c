@@ -129,6 +129,7 @@ set_paper (DpWindow *self,
   g_clear_pointer (&self->paper, dp_paper_unref);
   self->paper = paper != NULL ? dp_paper_ref (paper) : NULL;
 
+  dp_window_choose_words (self);
   dp_reader_set_paper (self->reader, paper);
   dp_window_show_marks (self);
   dp_window_update_actions (self);
@@ -174,6 +175,7 @@ dp_window_reload_paper (DpWindow *self)
 {
   g_autoptr (DpPaper) paper = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_seen = FALSE;
 
   if (self->paper == NULL)
     return;
@@ -187,12 +189,13 @@ dp_window_reload_paper (DpWindow *self)
   if (paper == NULL)
     return; /* what is shown is better than nothing */
 
-  dp_reader_update_paper (self->reader, paper, self->seen_is_due && paper->seen_version == 0);
-  if (paper->seen_version == 0)
-    self->seen_is_due = FALSE;
-
   dp_paper_unref (self->paper);
   self->paper = g_steal_pointer (&paper);
+  is_seen = self->paper->seen_version == 0;
+  dp_window_choose_words (self);
+  dp_reader_update_paper (self->reader, self->paper, self->seen_is_due && is_seen);
+  if (is_seen)
+    self->seen_is_due = FALSE;
   if (!has_news (self))
     self->read_is_due = FALSE;
   dp_window_show_marks (self);

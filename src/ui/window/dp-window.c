@@ -583,6 +583,7 @@ dp_window_new (GtkApplication    *application,
 
   restore_state (self);
   dp_window_follow_zoom (self);
+  dp_window_follow_words (self);
   dp_window_update_actions (self);
   dp_list_footer_set_progress (self->footer, progress);
   g_signal_connect_object (progress, "notify", G_CALLBACK (progress_changed_cb), self, G_CONNECT_SWAPPED);
