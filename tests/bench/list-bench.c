@@ -381,6 +381,10 @@ main (int   argc,
   measure_search (&bench, "search-two-words", "quantum learning ");
   measure_search (&bench, "search-prefix", "qua");
   measure_search (&bench, "search-letter", "q");
+  measure_search (&bench, "search-unread-word", "is:unread quantum ");
+  measure_search (&bench, "search-category-word", "cat:cs.LG learning ");
+  measure_search (&bench, "search-without-word", "learning -quantum ");
+  measure_search (&bench, "search-after-or", "after:2020 (quantum OR \"neural network\") ");
   measure_replay (&bench);
   print_memory ("memory-end");
   settle ();

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "model/search/dp-search-expression.h"
+#include "model/search/dp-search-topic.h"
 
 #include <string.h>
 
@@ -232,6 +232,51 @@ test_faults (void)
     }
 }
 
+/* Words/excluded/categories/authors, and whether something was left out. */
+static char *
+describe_topic (const char *text)
+{
+  g_autoptr (DpSearchExpression) expression = dp_search_expression_parse (text);
+  g_autofree char *left_out = NULL;
+  g_autoptr (DpTopic) topic = dp_search_topic_new (expression, &left_out);
+  g_autofree char *words = g_strjoinv ("|", topic->words);
+  g_autofree char *excluded = g_strjoinv ("|", topic->excluded);
+  g_autofree char *categories = g_strjoinv ("|", topic->categories);
+  g_autofree char *authors = g_strjoinv ("|", topic->authors);
+
+  return g_strdup_printf ("%s/%s/%s/%s%s", words, excluded, categories, authors, left_out != NULL ? "!" : "");
+}
+
+static void
+test_topic (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "", "///" },
+    { "reward model ", "reward model///" },
+    { "\"reward model\" OR rlhf ", "reward model|rlhf///" },
+    { "reward -survey -(a OR \"b c\") ", "reward/survey|a|b c//" },
+    { "(cat:cs OR cat:math.AG) author:\"A B\" x ", "x//cs.*|math.AG/A B" },
+    { "author:a author:b ", "///a!" },
+    { "x is:unread tag:y ", "x///!" },
+    { "(a OR b) c ", "a|b///!" },
+    { "c (a OR b) ", "c///!" },
+    { "(a OR cat:cs) ", "///!" },
+    { "x -cat:cs ", "x///!" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *description = describe_topic (cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (description, ==, cases[i].expected);
+    }
+}
+
 static void
 test_like (void)
 {
@@ -328,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search-expression/limits", test_limits);
   g_test_add_func ("/search-expression/list-words", test_list_words);
   g_test_add_func ("/search-expression/like", test_like);
+  g_test_add_func ("/search-expression/topic", test_topic);
   g_test_add_func ("/search-expression/format", test_format);
 
   return g_test_run ();

@@ -83,6 +83,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "mark-all-read", can_mark_all (self));
   dp_window_update_day_actions (self);
   dp_window_update_mark_actions (self);
+  dp_window_update_search_actions (self);
   dp_window_update_page_actions (self);
   dp_window_update_share_actions (self);
 
@@ -139,6 +140,7 @@ unread_only_cb (GSimpleAction *action,
 
   dp_window_leave_paper (self);
   self->unread_only = g_variant_get_boolean (state);
+  g_settings_set_boolean (self->settings, "unread-only", self->unread_only);
   dp_window_update_actions (self);
   dp_window_update_query (self);
 }
@@ -248,8 +250,10 @@ save_requested_cb (DpWindow      *self,
  * @topic: (nullable): what it shows; one without id, as %NULL, is a new one
  *
  * Lets a topic be added or changed.
+ *
+ * Returns: (transfer none): the editor, which closes when that is done
  */
-void
+DpTopicEditor *
 dp_window_open_topic_editor (DpWindow      *self,
                              const DpTopic *topic)
 {
@@ -258,6 +262,8 @@ dp_window_open_topic_editor (DpWindow      *self,
   g_signal_connect_object (editor, "save-requested", G_CALLBACK (save_requested_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (editor));
+
+  return DP_TOPIC_EDITOR (editor);
 }
 
 static void

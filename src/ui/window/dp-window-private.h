@@ -107,7 +107,7 @@ void dp_window_install_actions   (DpWindow *self);
 void dp_window_update_actions    (DpWindow *self);
 void dp_window_set_sort          (DpWindow   *self,
                                   const char *sort);
-void dp_window_open_topic_editor (DpWindow      *self,
+DpTopicEditor *dp_window_open_topic_editor (DpWindow      *self,
                                   const DpTopic *topic);
 
 /* dp-window-chooser.c */
@@ -140,6 +140,7 @@ const char *dp_window_get_search    (DpWindow *self);
 
 /* dp-window-marks.c */
 void      dp_window_init_search         (DpWindow *self);
+void      dp_window_update_search_actions (DpWindow *self);
 void      dp_window_init_marks          (DpWindow *self);
 void      dp_window_update_mark_actions (DpWindow *self);
 void      dp_window_show_marks          (DpWindow *self);

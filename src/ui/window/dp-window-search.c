@@ -7,6 +7,7 @@
 
 #include "ui/window/dp-window-private.h"
 
+#include "model/search/dp-search-topic.h"
 #include "ui/search/dp-search-help.h"
 
 static void
@@ -22,6 +23,43 @@ left_cb (DpWindow *self)
   dp_search_hint_update (self->search_hint, self->search_entry, TRUE);
 }
 
+/* In the editor one sees what becomes of it, and can put it right. */
+static void
+follow_search_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  DpWindow        *self = DP_WINDOW (user_data);
+  g_autofree char *left_out = NULL;
+  g_autoptr (DpSearchExpression) expression = NULL;
+  g_autoptr (DpTopic) topic = NULL;
+  DpTopicEditor *editor = NULL;
+
+  expression = dp_search_expression_parse (dp_window_get_search (self));
+  topic = dp_search_topic_new (expression, &left_out);
+  editor = dp_window_open_topic_editor (self, topic);
+  if (left_out != NULL)
+    dp_topic_editor_set_problem (editor, left_out);
+}
+
+static const GActionEntry entries[] = {
+  { "follow-search", follow_search_cb },
+};
+
+/**
+ * dp_window_update_search_actions:
+ * @self: a window
+ *
+ * Offers to follow what is searched for where there is something.
+ */
+void
+dp_window_update_search_actions (DpWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "follow-search");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->library != NULL && dp_window_get_search (self) != NULL);
+}
+
 /**
  * dp_window_init_search:
  * @self: a window
@@ -33,6 +71,7 @@ dp_window_init_search (DpWindow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_menu_button_set_popover (self->search_help_button, dp_search_help_new ());
   self->completion = dp_search_completion_new (self->search_entry);

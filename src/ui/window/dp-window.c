@@ -103,6 +103,7 @@ search_mode_changed_cb (DpWindow *self)
 static void
 search_changed_cb (DpWindow *self)
 {
+  dp_window_update_search_actions (self);
   dp_window_update_offer (self);
   dp_window_update_query (self);
 }
@@ -365,6 +366,7 @@ restore_state (DpWindow *self)
   g_settings_bind (self->settings, "collections-expanded", self->sidebar, "collections-expanded", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "tags-expanded", self->sidebar, "tags-expanded", G_SETTINGS_BIND_DEFAULT);
   dp_paper_view_set_columns (self->paper_view, columns);
+  self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   dp_sort_parse (sort, &self->sort.key, &self->sort.descending);
   dp_sort_parse (day_sort, &self->day_sort.key, &self->day_sort.descending);
 }
