@@ -7,9 +7,9 @@
 
 #include "formats/dp-format-error.h"
 #include "formats/dp-library-lines.h"
-#include "library-fixture.h"
 #include "library/archive/dp-archive-reader.h"
 #include "library/archive/dp-archive-store.h"
+#include "mark-fixture.h"
 
 #include <string.h>
 
@@ -290,6 +290,55 @@ test_two_machines_agree (Fixture      *fixture,
   assert_equal_lines (from_here, from_there);
 }
 
+/* The order that was made last holds on both. */
+static void
+test_order_of_collections (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (GPtrArray) from_here = NULL;
+  g_autoptr (GPtrArray) from_there = NULL;
+
+  mark_fixture_find (&fixture->here, "A");
+  mark_fixture_find (&fixture->here, "B");
+  mark_fixture_find (&fixture->here, "C");
+  exchange (fixture);
+  mark_fixture_assert_collections (&fixture->there, "A 0/0;B 0/0;C 0/0;");
+
+  mark_fixture_move (&fixture->here, "C", 0);
+  exchange (fixture);
+  mark_fixture_assert_collections (&fixture->there, "C 0/0;A 0/0;B 0/0;");
+
+  mark_fixture_move (&fixture->there, "C", 1);
+  exchange (fixture);
+  mark_fixture_assert_collections (&fixture->here, "A 0/0;C 0/0;B 0/0;");
+
+  from_here = export(&fixture->here);
+  from_there = export(&fixture->there);
+  assert_equal_lines (from_here, from_there);
+}
+
+/* A name from a file that could not be given here gives nothing. */
+static void
+test_names_that_cannot_be (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (101, 'x');
+  g_autofree char *mark = g_strdup_printf ("{\"type\":\"mark\",\"paper\":\"" FIRST "\",\"mark\":\"tag\",\"name\":\"%s\"}",
+                                           long_name);
+  g_autofree char *collection = g_strdup_printf ("{\"type\":\"collection\",\"name\":\"%s\"}", long_name);
+  g_autoptr (DpPaper) first = library_fixture_new_paper (FIRST, 1000);
+
+  library_fixture_store_one (&fixture->here, first, DP_AUTHORITY_ARXIV_API);
+  dp_archive_tally_unref (import_line (&fixture->here, mark));
+  dp_archive_tally_unref (import_line (&fixture->here, collection));
+  mark_fixture_assert_tags (&fixture->here, "");
+  mark_fixture_assert_collections (&fixture->here, "");
+
+  dp_archive_tally_unref (import_line (&fixture->here, "{\"type\":\"mark\",\"paper\":\"" FIRST "\",\"mark\":\"tag\","
+                                                       "\"name\":\" two  words \"}"));
+  mark_fixture_assert_tags (&fixture->here, "two words 1/1;");
+}
+
 /* A mark without a date is older than any with one, also than one that was taken back. */
 static void
 test_undated_marks (Fixture      *fixture,
@@ -418,6 +467,8 @@ main (int    argc,
   ADD ("round-trip", test_round_trip);
   ADD ("round-trip-keeps-authority", test_round_trip_keeps_authority);
   ADD ("two-machines-agree", test_two_machines_agree);
+  ADD ("order-of-collections", test_order_of_collections);
+  ADD ("names-that-cannot-be", test_names_that_cannot_be);
   ADD ("undated-marks", test_undated_marks);
   ADD ("imported-topic-matches-when-followed", test_imported_topic_matches_when_followed);
   ADD ("stray-mark", test_stray_mark);
