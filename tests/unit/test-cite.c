@@ -225,6 +225,7 @@ assert_title (const char *title,
 static void
 test_titles (void)
 {
+  assert_title ("DeepSeek-R1 in Mode 2", "{DeepSeek}-{R1} in Mode 2", "{DeepSeek}-{R1} in Mode 2");
   assert_title ("Attention Is All", "Attention Is All", "Attention Is All");
   assert_title ("3D arXiv: Q-learning, A to Z", "{3D} {arXiv}: {Q}-learning, A to {Z}", "{3D} {arXiv}: {Q}-learning, A to {Z}");
   assert_title ("Gr{\\\"o}bner and Poincar\\'e", "Gröbner and Poincaré", "Gr{\\\"o}bner and Poincar{\\'e}");

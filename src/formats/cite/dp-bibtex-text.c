@@ -62,25 +62,28 @@ measure_piece (const char *text)
 }
 
 /* A style that writes titles like sentences would make an acronym of these something
- * else: BERT, arXiv, 3D, the Q of Q-learning; not of a word that only begins a title. */
+ * else: BERT, arXiv, 3D, R1, the Q of Q-learning; not of a word that only begins a title. */
 static gboolean
 needs_its_capitals (const char *piece,
                     gsize       length)
 {
   gsize n_letters = 0;
   gsize n_capitals = 0;
+  gsize n_digits = 0;
 
   for (const char *p = piece; p < piece + length; p = g_utf8_next_char (p))
     {
-      gboolean is_capital = g_unichar_isupper (g_utf8_get_char (p));
+      gunichar character = g_utf8_get_char (p);
+      gboolean is_capital = g_unichar_isupper (character);
 
       if (is_capital && n_letters > 0)
         return TRUE;
       n_letters++;
       n_capitals += is_capital ? 1 : 0;
+      n_digits += g_unichar_isdigit (character) ? 1 : 0;
     }
 
-  return n_capitals > 0 && n_letters == 1 && *piece != 'A';
+  return n_capitals > 0 && (n_digits > 0 || (n_letters == 1 && *piece != 'A'));
 }
 
 static void
