@@ -88,6 +88,32 @@ def search(desktop, server):
     desktop.expect_list_like("--topic", "reasoning")
 
 
+def search_with_fields(desktop, server):
+    """A category is suggested by its name and taken by keyboard; what is wrong is explained once it was left, a mark
+    takes a paper out of the list as it is made, and the search becomes a topic."""
+    prepare(desktop)
+    desktop.keys("ctrl+f")
+    desktop.type("cat:language", "Search")
+    desktop.expect_label("Computation and Language")
+    desktop.keys("Down", "Return")
+    found = desktop.cli_titles("--search", "cat:cs.CL")
+    assert found
+    desktop.expect_titles(found)
+
+    desktop.type("reason is:unr", "Search")
+    desktop.keys("Return")
+    desktop.expect_label("“is:” cannot be “unr”")
+    desktop.keys("ctrl+f")
+    desktop.type("reason is:unread", "Search")
+    unread = desktop.cli_json("list", "--search", "reason is:unread")
+    desktop.expect_titles([paper["title"] for paper in unread])
+    desktop.cli("read", unread[0]["id"])
+    desktop.expect_titles([paper["title"] for paper in unread[1:]])
+
+    desktop.act("win.follow-search")
+    desktop.expect_label("Left out: is:unread")
+
+
 def type_letters_that_are_shortcuts(desktop, server):
     titles = prepare(desktop)
     desktop.click(desktop.expect_row(titles[0]))
@@ -268,6 +294,7 @@ run(
     sort_by_a_header,
     keep_the_selection_through_sorts,
     search,
+    search_with_fields,
     type_letters_that_are_shortcuts,
     act_with_keys,
     mark_all_read_and_back,
