@@ -26,7 +26,6 @@ struct _DpNoteEditor
   DpNoteDraft *current; /* (unowned) (nullable): one of them */
   guint        save_id;
   gboolean     is_loading; /* the text changes because we say so */
-  gboolean     was_empty;
 
   /* Template */
   GtkWidget   *problem_icon;
@@ -42,7 +41,6 @@ enum
   SIGNAL_SAVE_REQUESTED,
   SIGNAL_URI_ACTIVATED,
   SIGNAL_LEFT,
-  SIGNAL_EMPTIED_CHANGED,
   N_SIGNALS,
 };
 
@@ -78,18 +76,6 @@ show_state (DpNoteEditor *self,
   gtk_widget_set_visible (self->retry_button, problem != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-}
-
-static void
-tell_emptied (DpNoteEditor *self)
-{
-  gboolean is_empty = dp_note_editor_is_empty (self);
-
-  if (is_empty == self->was_empty)
-    return;
-
-  self->was_empty = is_empty;
-  g_signal_emit (self, signals[SIGNAL_EMPTIED_CHANGED], 0);
 }
 
 /* Another text than the user's: there is no way back through it with undo. */
@@ -160,7 +146,6 @@ changed_cb (DpNoteEditor *self)
   if (self->save_id == 0)
     self->save_id = g_timeout_add (SAVE_AFTER_MS, save_cb, self);
   show_state (self, FALSE);
-  tell_emptied (self);
 }
 
 static void
@@ -307,8 +292,6 @@ install_signals (GType type)
                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_LEFT] =
     g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_EMPTIED_CHANGED] =
-    g_signal_new ("emptied-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -367,7 +350,6 @@ dp_note_editor_init (DpNoteEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->drafts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)dp_note_draft_free);
-  self->was_empty = TRUE;
   buffer = gtk_text_view_get_buffer (self->text_view);
   gtk_text_buffer_set_enable_undo (buffer, TRUE);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (changed_cb), self);
@@ -456,8 +438,6 @@ dp_note_editor_set_note (DpNoteEditor *self,
           show_state (self, FALSE);
         }
     }
-
-  tell_emptied (self);
 }
 
 /**
@@ -507,7 +487,6 @@ dp_note_editor_take_answer (DpNoteEditor *self,
   if (joined != NULL)
     append_text (self, joined);
   show_state (self, stored != NULL && !dp_note_draft_is_unsaved (draft));
-  tell_emptied (self);
 }
 
 /**

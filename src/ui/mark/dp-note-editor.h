@@ -22,7 +22,6 @@ G_BEGIN_DECLS
  *   paper, which was @base when it was last known, is to be @text
  * - `uri-activated (const char *uri)`: a link in the text was followed
  * - `left ()`: the user is done and wants to go back
- * - `emptied-changed ()`: there is a text now, or none any more
  */
 G_DECLARE_FINAL_TYPE (DpNoteEditor, dp_note_editor, DP, NOTE_EDITOR, GtkWidget)
 

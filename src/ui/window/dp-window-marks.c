@@ -106,11 +106,15 @@ uncollect_cb (GSimpleAction *action,
                               dp_sidebar_get_place (self->sidebar)->id, FALSE, dp_window_new_papers (rowids));
 }
 
+/* Who has emptied it may go on writing. */
 static void
 show_note_editor (DpWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->note_editor),
-                          self->note_wanted || !dp_note_editor_is_empty (self->note_editor));
+  GtkWidget *editor = GTK_WIDGET (self->note_editor);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean   has_focus = focus != NULL && gtk_widget_is_ancestor (focus, editor);
+
+  gtk_widget_set_visible (editor, self->note_wanted || has_focus || !dp_note_editor_is_empty (self->note_editor));
 }
 
 static void
@@ -166,7 +170,10 @@ static void
 collection_activated_cb (DpWindow   *self,
                          const char *name)
 {
-  go_to (self, &(DpPlace){ DP_SCOPE_COLLECTION, dp_sidebar_find_collection (self->sidebar, name) });
+  gint64 id = dp_sidebar_find_collection (self->sidebar, name);
+
+  if (id != 0)
+    go_to (self, &(DpPlace){ DP_SCOPE_COLLECTION, id });
 }
 
 static void
