@@ -266,7 +266,7 @@ offer_download (DpApplication *self,
 {
   AdwToast *toast = adw_toast_new (_("The PDF is not where it was saved"));
 
-  adw_toast_set_button_label (toast, _("_Download Again"));
+  adw_toast_set_button_label (toast, _("Download _Again"));
   adw_toast_set_action_name (toast, "app.download-pdf");
   adw_toast_set_action_target (toast, "u", rowid);
   dp_window_add_toast (self->window, toast);
