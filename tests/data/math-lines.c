@@ -58,7 +58,7 @@ write_line (DpMathProcess *process,
   paper->abstract = g_strdup (text);
   formulas = dp_page_list_formulas (paper);
   math = set (process, formulas);
-  dp_tex_html_append (html, text, math);
+  dp_tex_html_append (html, text, math, NULL);
 
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, html->str);
