@@ -30,6 +30,7 @@ append_top (DpSidebar  *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "dp-sidebar-hint");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
   gtk_widget_set_visible (label, FALSE);
 
   return row;
