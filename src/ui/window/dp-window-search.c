@@ -1,4 +1,4 @@
-/* dp-window-search.c: the help that the window's search gives
+/* dp-window-search.c: the search of the window, and the help that it gives
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,31 @@
 #include "ui/search/dp-search-help.h"
 
 static void
+search_mode_changed_cb (DpWindow *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_editable_set_text (self->search_entry, "");
+  dp_window_update_offer (self);
+  dp_window_update_actions (self);
+  dp_window_update_query (self);
+}
+
+static void
+search_changed_cb (DpWindow *self)
+{
+  dp_window_update_search_actions (self);
+  dp_window_update_offer (self);
+  dp_window_update_query (self);
+}
+
+static void
+search_activated_cb (DpWindow *self)
+{
+  if (!dp_window_open_named_paper (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
+}
+
+static void
 text_changed_cb (DpWindow *self)
 {
   dp_search_hint_update (self->search_hint, self->search_entry, FALSE);
@@ -20,6 +45,10 @@ text_changed_cb (DpWindow *self)
 static void
 left_cb (DpWindow *self)
 {
+  /* The keyboard also leaves when the window goes. */
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
   dp_search_hint_update (self->search_hint, self->search_entry, TRUE);
 }
 
@@ -76,6 +105,9 @@ dp_window_init_search (DpWindow *self)
   gtk_menu_button_set_popover (self->search_help_button, dp_search_help_new ());
   self->completion = dp_search_completion_new (self->search_entry);
 
+  g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_changed_cb), self);
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self);
   g_signal_connect_swapped (self->search_entry, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (left_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);

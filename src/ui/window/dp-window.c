@@ -91,31 +91,6 @@ sidebar_updated_cb (DpWindow *self)
 }
 
 static void
-search_mode_changed_cb (DpWindow *self)
-{
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_editable_set_text (self->search_entry, "");
-  dp_window_update_offer (self);
-  dp_window_update_actions (self);
-  dp_window_update_query (self);
-}
-
-static void
-search_changed_cb (DpWindow *self)
-{
-  dp_window_update_search_actions (self);
-  dp_window_update_offer (self);
-  dp_window_update_query (self);
-}
-
-static void
-search_activated_cb (DpWindow *self)
-{
-  if (!dp_window_open_named_paper (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->paper_view));
-}
-
-static void
 offer_clicked_cb (DpWindow *self)
 {
   dp_window_open_named_paper (self);
@@ -478,9 +453,6 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_updated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_mode_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_dismissed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_requested_cb);
