@@ -16,6 +16,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* This folder turns a paper into something to read. It is pure: no widget, no
  * disk, no net; the same paper gives the same page.
@@ -23,6 +24,9 @@
  * The page is a security boundary. Everything of the paper is foreign; it goes
  * through dp-html, the page's policy allows nothing but our own stylesheet, and
  * the pane that shows it runs no scripts and follows no link itself. */
+
+#define MAX_FINE_TITLE 1000 /* bytes */
+#define MAX_FINE_TEXT 10000
 
 #define STYLE_RESOURCE "/io/github/dailypapers/DailyPapers/render/page.css"
 
@@ -328,6 +332,18 @@ append_facts (GString             *html,
   g_string_append (html, "</dl>\n");
 }
 
+/* Lines that are as good as they can be take WebKit minutes where a text is hostile:
+ * beyond these lengths, which no paper has, they are only filled. */
+static gboolean
+is_long (const DpPaper *paper)
+{
+  const char *summary = dp_paper_get_summary (paper);
+
+  return (paper->title != NULL && strlen (paper->title) > MAX_FINE_TITLE) ||
+         (paper->abstract != NULL && strlen (paper->abstract) > MAX_FINE_TEXT) ||
+         (summary != NULL && strlen (summary) > MAX_FINE_TEXT);
+}
+
 /**
  * dp_page_render:
  * @paper: a paper, whole
@@ -351,7 +367,7 @@ dp_page_render (const DpPaper       *paper,
   html = g_string_new (NULL);
   append_head (html, paper, options);
 
-  g_string_append (html, "<body><article>\n");
+  g_string_append (html, is_long (paper) ? "<body><article class=\"long\">\n" : "<body><article>\n");
   append_news (html, options->marks_of != NULL ? options->marks_of : paper, target);
   g_string_append (html, "<h1 dir=\"auto\" lang=\"en\">");
   append_typed (html, paper->title, DP_SEARCH_TITLE, options);

@@ -10,7 +10,13 @@
 #include "model/tex/dp-tex-text.h"
 #include "render/dp-html.h"
 
+#include <glib/gi18n.h>
+
 #include <string.h>
+
+/* No abstract has as many; each of KaTeX's is hundreds of boxes to lay out, and a page
+ * with thousands would stay blank for minutes. */
+#define MAX_SET_FORMULAS 300
 
 /* How each look is marked; the first is outermost. */
 static const struct
@@ -44,25 +50,29 @@ append_set_formula (GString            *html,
 }
 
 static void
-append_formula (GString            *html,
-                const DpTexSegment *segment,
-                const DpMath       *math)
+append_source (GString            *html,
+               const DpTexSegment *segment,
+               const char         *reason) /* (nullable) */
 {
-  const char *set = dp_math_get_html (math, segment->text, segment->display);
-  const char *reason = dp_math_get_reason (math, segment->text, segment->display);
-
-  if (set != NULL)
-    {
-      append_set_formula (html, segment, set);
-      return;
-    }
-
   g_string_append (html, segment->display ? "<span class=\"tex display\"" : "<span class=\"tex\"");
   if (reason != NULL)
     dp_html_append_attribute (html, "title", reason);
   g_string_append_c (html, '>');
   dp_html_append_text (html, segment->source);
   g_string_append (html, "</span>");
+}
+
+static void
+append_formula (GString            *html,
+                const DpTexSegment *segment,
+                const DpMath       *math)
+{
+  const char *set = dp_math_get_html (math, segment->text, segment->display);
+
+  if (set != NULL)
+    append_set_formula (html, segment, set);
+  else
+    append_source (html, segment, dp_math_get_reason (math, segment->text, segment->display));
 }
 
 static void
@@ -149,6 +159,7 @@ dp_tex_html_append (GString           *html,
 {
   g_autoptr (GPtrArray) segments = NULL;
   gboolean in_item = FALSE;
+  guint    n_formulas = 0;
   gsize    skip = 0; /* of the next segment, written already */
 
   g_return_if_fail (html != NULL);
@@ -166,7 +177,10 @@ dp_tex_html_append (GString           *html,
           break;
 
         case DP_TEX_MATH:
-          skip = append_joined (html, segment, i + 1 < segments->len ? segments->pdata[i + 1] : NULL, math);
+          if (math != NULL && ++n_formulas > MAX_SET_FORMULAS)
+            append_source (html, segment, _("There are too many formulas here to set them all."));
+          else
+            skip = append_joined (html, segment, i + 1 < segments->len ? segments->pdata[i + 1] : NULL, math);
           break;
 
         case DP_TEX_LINE:

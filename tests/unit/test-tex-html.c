@@ -82,6 +82,28 @@ test_formulas (void)
   g_assert_cmpstr (without, ==, "a <span class=\"tex\">$x^2$</span>");
 }
 
+/* A page with thousands of formulas would never be laid out. */
+static void
+test_many_formulas (void)
+{
+  g_autoptr (DpMath) math = dp_math_new ();
+  g_autoptr (DpFormula) formula = dp_formula_new ("x", FALSE);
+  g_autoptr (GString) source = g_string_new (NULL);
+  g_auto (GStrv) set = NULL;
+  g_auto (GStrv) shown = NULL;
+  g_autofree char *html = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (source, "$x$ ");
+  dp_math_add (math, formula, "<span class=\"katex\">x</span>");
+
+  html = render (source->str, math);
+  set = g_strsplit (html, "class=\"katex\"", -1);
+  shown = g_strsplit (html, "$x$", -1);
+  g_assert_cmpuint (g_strv_length (set), ==, 300 + 1);
+  g_assert_cmpuint (g_strv_length (shown), ==, 1000 + 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -90,6 +112,8 @@ main (int   argc,
 
   g_test_add_func ("/tex-html/text", test_text);
   g_test_add_func ("/tex-html/formulas", test_formulas);
+
+  g_test_add_func ("/tex-html/many-formulas", test_many_formulas);
 
   return g_test_run ();
 }
