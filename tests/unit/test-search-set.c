@@ -306,7 +306,7 @@ test_fields_that_matter (void)
 {
   g_assert_cmpint (dp_search_set_get_fields (NULL), ==, 0);
   g_assert_cmpint (dp_search_set_get_fields ("title:a -is:unread"), ==, DP_CHANGE_TITLE | DP_CHANGE_READ);
-  g_assert_cmpint (dp_search_set_get_fields ("(tag:a OR has:note) cat:cs"), ==, DP_CHANGE_TAGS | DP_CHANGE_NOTE | DP_CHANGE_CATEGORY);
+  g_assert_cmpint (dp_search_set_get_fields ("(tag:a OR has:note) cat:cs"), ==, DP_CHANGE_TAGS | DP_CHANGE_TAG_LIST | DP_CHANGE_NOTE | DP_CHANGE_CATEGORY);
 }
 
 static void

@@ -31,6 +31,8 @@ record (DpDatabase  *database,
 {
   RecordJob *job = data;
 
+  dp_change_log_add (log, job->rowid, DP_CHANGE_LINKS);
+
   return dp_database_run (database, error,
                           "INSERT OR REPLACE INTO paper_file SELECT id, ?2, ?3 FROM paper WHERE id = ?1",
                           "usl", job->rowid, job->uri, g_get_real_time ());

@@ -506,10 +506,10 @@ dp_search_facts_get_fields (const DpSearchNode *term)
       return DP_CHANGE_TOPICS | DP_CHANGE_TOPIC_LIST | DP_CHANGE_DATE;
 
     case DP_SEARCH_TAG:
-      return DP_CHANGE_TAGS;
+      return DP_CHANGE_TAGS | DP_CHANGE_TAG_LIST;
 
     case DP_SEARCH_COLLECTION:
-      return DP_CHANGE_COLLECTIONS;
+      return DP_CHANGE_COLLECTIONS | DP_CHANGE_COLLECTION_LIST;
 
     case DP_SEARCH_TASK:
       return DP_CHANGE_TASKS;

@@ -27,7 +27,7 @@ struct _DpPaperView
   DpListQuery      *query; /* (nullable): what the order that is shown answers */
   gboolean          revised;
   DpHighlightQuery *highlight; /* (nullable): of the search in @query */
-  int               room; /* in pixels, for columns */
+  int               room;      /* in pixels, for columns */
   guint             room_id;
 
   guint    last_position; /* where the cursor was, should its paper go; GTK_INVALID_LIST_POSITION */
