@@ -477,7 +477,8 @@ test_page_shows_the_latest (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* With Debian's hyphen-en-us, which ./run installs. */
+/* By the system's dictionary: Debian's hyphen-en-us, which ./run installs. A runtime of the
+ * newest GNOME may have none, and text is shown without hyphens there. */
 static void
 test_page_hyphenates (void)
 {
@@ -488,6 +489,7 @@ test_page_hyphenates (void)
   Loads          loads = { 0 };
   WebKitWebView *view = NULL;
   double         height = 0;
+  gboolean       has_dictionary = FALSE;
 
   for (guint i = 0; i < 40; i++)
     g_string_append (abstract, "incomprehensibilities characteristically institutionalization ");
@@ -496,9 +498,10 @@ test_page_hyphenates (void)
 
   view = show_page (page, paper, &loads);
   height = ask_number (view, "document.querySelector ('.abstract p').offsetHeight");
+  has_dictionary = g_file_test ("/usr/share/hyphen/hyph_en_US.dic", G_FILE_TEST_EXISTS);
   g_assert_cmpfloat (ask_number (view, "document.querySelector ('.abstract p').style.hyphens = 'manual';"
-                                       "document.querySelector ('.abstract p').offsetHeight"),
-                     >, height);
+                                       "document.querySelector ('.abstract p').offsetHeight") > height,
+                     ==, has_dictionary);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -643,6 +646,25 @@ test_page_marks_words (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* %NULL where there is no poppler-utils, as in the root of the newest GNOME. */
+static char *
+dup_pdf_text (const char *path)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  if (tool == NULL)
+    return NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, tool, path, "-", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error));
+
+  return text;
+}
+
 static void
 test_page_prints_to_a_file (void)
 {
@@ -651,9 +673,9 @@ test_page_prints_to_a_file (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("daily-papers-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "page.pdf", NULL);
+  g_autofree char *bytes = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSubprocess) process = NULL;
   GAsyncResult  *slot = NULL;
   GtkWidget     *page = dp_page_view_new ();
   GtkWidget     *window = show_in_window (page);
@@ -670,12 +692,15 @@ test_page_prints_to_a_file (void)
   g_assert_true (dp_page_print_to_file_finish (result, &error));
   g_assert_no_error (error);
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdftotext", path, "-", NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error));
-  g_assert_nonnull (strstr (text, "A Printed Title"));
-  g_assert_nonnull (strstr (text, "What we did & why."));
-  g_assert_nonnull (strstr (text, "https://example.org/printed")); /* on paper, links say where they lead */
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  text = dup_pdf_text (path);
+  if (text != NULL)
+    {
+      g_assert_nonnull (strstr (text, "A Printed Title"));
+      g_assert_nonnull (strstr (text, "What we did & why."));
+      g_assert_nonnull (strstr (text, "https://example.org/printed")); /* on paper, links say where they lead */
+    }
 
   test_remove_folder (folder);
   gtk_window_destroy (GTK_WINDOW (window));
