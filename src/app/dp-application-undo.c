@@ -120,6 +120,7 @@ dp_application_watch_undo_key (DpApplication *self,
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
                                                           gtk_callback_action_new (key_cb, self, NULL)));
   gtk_widget_add_controller (window, controller);
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (dp_undo_let_toast_go), self->undo);
 }
 
 /* - `app.undo`: the last thing that was done, `app.undo-step(u)`: one of them */

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* As long as those of libadwaita. */
+#define TOAST_SECONDS 5
+
 typedef struct
 {
   guint          id;
@@ -23,8 +26,8 @@ struct _DpUndo
   gpointer  owner; /* (unowned) */
   GQueue    steps; /* of Step, the last one at the head */
   guint     last_id;
-  AdwToast *toast;    /* (unowned) (nullable): the one that offers to undo */
-  guint     toast_id; /* the step that it is about */
+  AdwToast *toast; /* (owned) (nullable): the one that is shown, or waits to be */
+  guint     toast_timeout_id;
 };
 
 /**
@@ -53,26 +56,48 @@ step_free (Step *step)
   g_free (step);
 }
 
-static void
-dismissed_cb (DpUndo   *self,
-              AdwToast *toast)
+/**
+ * dp_undo_let_toast_go:
+ * @self: a stack
+ *
+ * Forgets its toast: it was sent away, or its window goes.
+ */
+void
+dp_undo_let_toast_go (DpUndo *self)
 {
-  g_signal_handlers_disconnect_by_data (toast, self);
-  self->toast = NULL;
+  g_clear_handle_id (&self->toast_timeout_id, g_source_remove);
+  if (self->toast != NULL)
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+  g_clear_object (&self->toast);
 }
 
-/* libadwaita 1.2 falls over a toast that is dismissed while it comes or goes. */
-static void
-leave_toast (DpUndo *self)
+static gboolean
+timeout_cb (gpointer user_data)
 {
-  if (self->toast != NULL)
-    dismissed_cb (self, self->toast);
+  DpUndo *self = user_data;
+  g_autoptr (AdwToast) toast = g_object_ref (self->toast);
+
+  self->toast_timeout_id = 0;
+  dp_undo_let_toast_go (self);
+  adw_toast_dismiss (toast);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What a toast says may change while it is shown, and then there is as much time again. It
+ * stands still by then: libadwaita 1.2 falls over one that is dismissed while it comes or
+ * goes. */
+static void
+restart_timeout (DpUndo *self)
+{
+  g_clear_handle_id (&self->toast_timeout_id, g_source_remove);
+  self->toast_timeout_id = g_timeout_add_seconds (TOAST_SECONDS, timeout_cb, self);
 }
 
 void
 dp_undo_free (DpUndo *self)
 {
-  leave_toast (self);
+  dp_undo_let_toast_go (self);
   g_queue_clear_full (&self->steps, (GDestroyNotify)step_free);
   g_free (self);
 }
@@ -133,19 +158,19 @@ say (DpUndo     *self,
      const char *sentence)
 {
   g_autofree char *title = g_markup_escape_text (sentence, -1); /* what people name their tags is no markup */
-  AdwToast        *toast = NULL;
 
+  restart_timeout (self);
   if (self->toast != NULL)
     {
       adw_toast_set_title (self->toast, title);
       return NULL;
     }
 
-  toast = adw_toast_new (title);
-  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (dismissed_cb), self);
-  self->toast = toast;
+  self->toast = g_object_ref (adw_toast_new (title));
+  adw_toast_set_timeout (self->toast, 0);
+  g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (dp_undo_let_toast_go), self);
 
-  return toast;
+  return self->toast;
 }
 
 /**

@@ -33,6 +33,7 @@ AdwToast *dp_undo_offer        (DpUndo     *self,
                                 const char *action) G_GNUC_WARN_UNUSED_RESULT;
 AdwToast *dp_undo_confirm      (DpUndo     *self,
                                 const char *sentence) G_GNUC_WARN_UNUSED_RESULT;
+void      dp_undo_let_toast_go (DpUndo *self);
 char     *dp_undo_take_back    (DpUndo *self,
                                 guint   id);
 void      dp_undo_clear        (DpUndo *self);
