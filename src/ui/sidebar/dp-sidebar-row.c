@@ -97,6 +97,26 @@ entry_left_cb (DpSidebarRow *self)
     dp_sidebar_row_end_edit (self);
 }
 
+static gboolean
+dp_sidebar_row_query_tooltip (GtkWidget  *widget,
+                              int         x,
+                              int         y,
+                              gboolean    keyboard_mode,
+                              GtkTooltip *tooltip)
+{
+  DpSidebarRow *self = DP_SIDEBAR_ROW (widget);
+
+  if (GTK_WIDGET_CLASS (dp_sidebar_row_parent_class)->query_tooltip (widget, x, y, keyboard_mode, tooltip))
+    return TRUE;
+
+  if (self->is_editing || !pango_layout_is_ellipsized (gtk_label_get_layout (self->title_label)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, dp_sidebar_row_get_title (self));
+
+  return TRUE;
+}
+
 static void
 dp_sidebar_row_dispose (GObject *object)
 {
@@ -126,6 +146,7 @@ dp_sidebar_row_class_init (DpSidebarRowClass *klass)
 
   object_class->dispose = dp_sidebar_row_dispose;
   object_class->finalize = dp_sidebar_row_finalize;
+  widget_class->query_tooltip = dp_sidebar_row_query_tooltip;
 
   signals[SIGNAL_EDITED] =
     g_signal_new ("edited", DP_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -153,6 +174,7 @@ dp_sidebar_row_init (DpSidebarRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
@@ -208,7 +230,8 @@ dp_sidebar_row_get_title (DpSidebarRow *self)
 /**
  * dp_sidebar_row_set_title:
  * @self: a row
- * @title: the name of the list; the tooltip too, where nothing else is said there
+ * @title: the name of the list; the tooltip too, where it is cut off and nothing else is
+ *   said there
  */
 void
 dp_sidebar_row_set_title (DpSidebarRow *self,
@@ -220,8 +243,6 @@ dp_sidebar_row_set_title (DpSidebarRow *self,
     return;
 
   gtk_label_set_label (self->title_label, title);
-  if (self->state == NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
   update_accessible (self);
 }
 
@@ -287,7 +308,8 @@ dp_sidebar_row_set_state (DpSidebarRow *self,
 
   g_free (self->state);
   self->state = g_strdup (state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state != NULL ? state : dp_sidebar_row_get_title (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_visible (self->problem_icon, is_problem);
   update_accessible (self);
 }
