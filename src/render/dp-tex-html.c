@@ -14,9 +14,9 @@
 
 #include <string.h>
 
-/* No abstract has as many; each of KaTeX's is hundreds of boxes to lay out, and a page
+/* The densest of real abstracts have 34; each of KaTeX's is hundreds of boxes to lay out, and a page
  * with thousands would stay blank for minutes. */
-#define MAX_SET_FORMULAS 300
+#define MAX_SET_FORMULAS 100
 
 /* How each look is marked; the first is outermost. */
 static const struct
