@@ -26,9 +26,9 @@ def measure(paper):
 
 
 def choose(papers):
-    """The hardest of each kind, in turn."""
+    """The hardest of each kind, in turn; of those without TeX that are there too, none."""
     kinds = collections.defaultdict(list)
-    for paper in sorted(papers, key=measure, reverse=True):
+    for paper in sorted(papers, key=measure, reverse=True)[: 4 * N_PAPERS]:
         for kind in paper["features"]:
             kinds[kind].append(paper)
 
