@@ -108,7 +108,7 @@ describe_tagging (const Request *request,
 {
   return request->state
     ? g_strdup_printf (ngettext ("%'u paper tagged “%s”", "%'u papers tagged “%s”", n_papers), n_papers, request->name)
-    : g_strdup_printf (ngettext ("%'u paper has the tag “%s” no more", "%'u papers have the tag “%s” no more", n_papers),
+    : g_strdup_printf (ngettext ("%'u paper no longer has the tag “%s”", "%'u papers no longer have the tag “%s”", n_papers),
                                  n_papers, request->name);
 }
 

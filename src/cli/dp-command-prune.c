@@ -125,7 +125,7 @@ run (DpCli             *cli,
 
 #define DESCRIPTION \
   N_("A paper stays that has a bookmark, a tag, a collection, a note or a PDF of its own, that a topic lists or its\n" \
-     "service still sends, or that is on one of the newest thirty days of Hugging Face. To be read keeps nothing.")
+     "service still sends, or that is on one of the newest thirty days of Hugging Face. Having been read keeps nothing.")
 #define SUMMARY N_("Remove old papers that nobody marked")
 
 const DpCommand dp_command_prune = {

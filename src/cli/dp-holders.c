@@ -35,7 +35,7 @@ dp_holders_new_options (GOptionContext *context)
   dp_command_add_option (context, "format", G_OPTION_ARG_STRING, &options->format,
                          N_("table (the default) or json"), N_("FORMAT"));
   dp_command_add_option (context, "rename", G_OPTION_ARG_STRING, &options->rename,
-                         N_("Name this one otherwise, as --to says"), N_("NAME"));
+                         N_("Rename this one to what --to says"), N_("NAME"));
   dp_command_add_option (context, "to", G_OPTION_ARG_STRING, &options->to,
                          N_("The new name"), N_("NAME"));
   dp_command_add_option (context, "remove", G_OPTION_ARG_STRING, &options->remove,

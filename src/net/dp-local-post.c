@@ -86,7 +86,7 @@ dp_local_post_async (const char         *uri,
   if (message == NULL)
     {
       g_task_return_new_error (task, DP_NET_ERROR, DP_NET_ERROR_ADDRESS,
-                               _("“%s” is no address on this computer."), uri);
+                               _("“%s” is not an address on this computer."), uri);
       return;
     }
 

@@ -176,7 +176,7 @@ read_parentheses (Parser       *self,
 
   if (self->depth >= MAX_DEPTH)
     {
-      add_fault (self, open, self->p, FALSE, FALSE, g_strdup (_("There are too many parentheses in one another.")));
+      add_fault (self, open, self->p, FALSE, FALSE, g_strdup (_("Parentheses are nested too deeply.")));
       return NULL;
     }
 

@@ -43,7 +43,7 @@ create_grid (void)
   attach_row (GTK_GRID (grid), &row, "reward model", _("Both words, anywhere"));
   attach_row (GTK_GRID (grid), &row, "\"reward model\"", _("One after the other"));
   attach_row (GTK_GRID (grid), &row, "-survey", _("Not that word"));
-  attach_row (GTK_GRID (grid), &row, "cats OR dogs", _("One of both sides"));
+  attach_row (GTK_GRID (grid), &row, "cats OR dogs", _("Either side"));
   attach_row (GTK_GRID (grid), &row, "(a OR b) c", _("Keep together"));
   for (guint i = DP_SEARCH_TITLE; i < DP_SEARCH_N_FIELDS; i++)
     attach_row (GTK_GRID (grid), &row, dp_search_field_get_example (i), dp_search_field_get_description (i));

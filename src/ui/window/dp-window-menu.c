@@ -56,7 +56,7 @@ append_open_section (GMenu *menu)
   g_menu_append (open, _("_Open in Browser"), "win.open-in-browser");
   append_optional (open, _("Open _HTML"), "win.open-html");
   append_optional (open, _("Open _PDF"), "win.open-pdf");
-  append_optional (open, _("Download PD_F…"), "win.download-pdf");
+  append_optional (open, _("Do_wnload PDF…"), "win.download-pdf");
   append_optional (open, _("Open Cod_e"), "win.open-code");
   append_optional (open, _("Open _Model"), "win.open-model");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
