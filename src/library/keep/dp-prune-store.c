@@ -24,7 +24,7 @@
  *
  * The file is there until the next pruning, or for a week. */
 
-#define AT_ONCE 50
+#define AT_ONCE 100
 
 /* The file is made shorter when this much of it is empty. */
 #define EMPTY_BYTES (8 * 1024 * 1024)
