@@ -207,8 +207,38 @@ restored_cb (GObject      *object,
     }
 
   dp_application_forget_undo (self);
+  self->n_restored = dp_library_count_restored (DP_LIBRARY (object));
   dp_application_offer_undo (self, _("The library was restored"), restore_what_was, g_file_new_for_path (aside),
                                       g_object_unref);
+}
+
+/* The steps to take back name papers and topics by their numbers. */
+static void
+library_changed_cb (DpApplication *self,
+                    DpChangeSet   *changes)
+{
+  int n_restored = 0;
+
+  if (!dp_change_set_is_complete_reload (changes) || self->library == NULL)
+    return;
+
+  n_restored = dp_library_count_restored (self->library);
+  if (n_restored != self->n_restored)
+    dp_application_forget_undo (self);
+  self->n_restored = n_restored;
+}
+
+/**
+ * dp_application_watch_restores:
+ * @self: an application whose library has just been opened
+ *
+ * Forgets what could be undone when another process restores a backup.
+ */
+void
+dp_application_watch_restores (DpApplication *self)
+{
+  self->n_restored = dp_library_count_restored (self->library);
+  g_signal_connect_object (self->library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -109,6 +109,7 @@ use_library (DpApplication *self,
   if (self->window != NULL)
     show_library (self);
   dp_application_library_is_open (self);
+  dp_application_watch_restores (self);
   dp_application_begin_copies (self);
 }
 

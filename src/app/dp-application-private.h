@@ -53,6 +53,7 @@ struct _DpApplication
   GCancellable      *to_zotero;   /* (nullable): papers on their way there */
   GCancellable      *library_export; /* (nullable): where the library is written out */
   GCancellable      *keeping; /* (unowned) (nullable): of the backup that is written or restored */
+  int                n_restored; /* of the library that undo is about */
   GCancellable      *copying; /* (nullable): of the daily copy that is made */
   GCancellable      *pruning; /* (nullable): of the papers that go */
   gboolean           is_asking_to_prune;
@@ -69,6 +70,7 @@ void dp_application_report (DpApplication *self,
 /* dp-application-backup.c */
 void dp_application_add_backup_actions (DpApplication *self);
 void dp_application_cancel_keeping     (DpApplication *self);
+void dp_application_watch_restores     (DpApplication *self);
 
 /* dp-application-copies.c */
 void dp_application_begin_copies   (DpApplication *self);

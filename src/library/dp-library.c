@@ -393,6 +393,25 @@ dp_library_is_read_only (DpLibrary *self)
 }
 
 /**
+ * dp_library_count_restored:
+ * @self: a library
+ *
+ * Returns: how often a backup took its place; -1 when it is closed or cannot be read
+ */
+int
+dp_library_count_restored (DpLibrary *self)
+{
+  int n_restored = -1;
+
+  g_return_val_if_fail (DP_IS_LIBRARY (self), -1);
+
+  if (self->database != NULL)
+    dp_library_read_restored (self->database, &n_restored, NULL);
+
+  return n_restored;
+}
+
+/**
  * dp_library_watch:
  * @self: a library
  *

@@ -66,6 +66,10 @@ void        dp_library_close            (DpLibrary *self);
 
 const char *dp_library_get_path         (DpLibrary *self);
 gboolean    dp_library_is_read_only     (DpLibrary *self);
+/* How often a backup took the library's place, by whomever; -1 when it cannot be read.
+ * Where it grew, numbers of papers and topics that somebody remembers mean nothing. On the
+ * thread that owns the library. */
+int         dp_library_count_restored   (DpLibrary *self);
 
 /* For a process that a person looks at: long writes pause between their short
  * transactions, changes of this and of other processes are looked for every

@@ -133,6 +133,7 @@ test_others (LibraryFixture *fixture,
   test_wait_until (reloaded);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT generation FROM meta"), ==, generation + 1);
+  g_assert_cmpint (dp_library_count_restored (fixture->library), ==, 1);
   store (fixture, "2501.00003"); /* takes the rowid of what was there before */
 
   dp_mark_store_set_async (other, DP_MARK_BOOKMARK, &rowid, 1, TRUE, NULL, test_result_cb, &result);
