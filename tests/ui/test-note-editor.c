@@ -257,6 +257,7 @@ test_finds_links (void)
   assert_link ("(see http://example.org)", "http://example.org");
   assert_link ("<https://example.org/ä?b=c&d#e>", "https://example.org/ä?b=c&d#e");
   assert_link ("http:// https://example.org", "https://example.org");
+  assert_link ("as in arXiv:2501.00001 too", "arXiv:2501.00001");
 }
 
 static void
@@ -280,6 +281,12 @@ test_opens_links (Fixture      *fixture,
   gtk_text_buffer_place_cursor (get_buffer (fixture), &place);
   gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "note.open-link", NULL);
   g_assert_cmpstr (fixture->uri, ==, "https://example.org/b");
+
+  dp_note_editor_set_note (fixture->editor, 2, "doi:10.1000/x");
+  gtk_text_buffer_get_start_iter (get_buffer (fixture), &place);
+  gtk_text_buffer_place_cursor (get_buffer (fixture), &place);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "note.open-link", NULL);
+  g_assert_cmpstr (fixture->uri, ==, "https://doi.org/10.1000/x");
 }
 
 int

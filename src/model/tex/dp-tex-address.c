@@ -374,6 +374,60 @@ dp_tex_address_read (const char *p,
   return length;
 }
 
+/**
+ * dp_tex_address_may_begin:
+ * @text: valid UTF-8
+ * @p: a place in it
+ *
+ * Any thread.
+ *
+ * Returns: whether a word begins at @p, and so maybe an address
+ */
+gboolean
+dp_tex_address_may_begin (const char *text,
+                          const char *p)
+{
+  char before = p > text ? p[-1] : ' ';
+
+  return g_ascii_isalnum (*p) && !g_ascii_isalnum (before) && (before & 0x80) == 0 && strchr ("_@-", before) == NULL;
+}
+
+/**
+ * dp_tex_address_find:
+ * @text: plain text, valid UTF-8
+ * @out_start: (out): where the address begins
+ * @out_end: (out): where it ends
+ * @out_uri: (out) (transfer full): where it leads: http, https or mailto
+ *
+ * Finds the first address of a text. Any thread.
+ *
+ * Returns: whether there is one; else nothing is set
+ */
+gboolean
+dp_tex_address_find (const char  *text,
+                     const char **out_start,
+                     const char **out_end,
+                     char       **out_uri)
+{
+  const char *end = text + strlen (text);
+
+  for (const char *p = text; p < end; p++)
+    {
+      g_autofree char *shown = NULL;
+      gsize            length = dp_tex_address_may_begin (text, p) ? dp_tex_address_read (p, end, &shown, out_uri) : 0;
+
+      if (length == 0)
+        continue;
+
+      *out_start = p;
+      *out_end = p + length;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* `github.com/owner/name`, as people write who leave the scheme to their browser. */
 static gboolean
 is_bare_host (const char *address)

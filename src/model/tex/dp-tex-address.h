@@ -16,6 +16,16 @@ gsize    dp_tex_address_read   (const char *p,
                                 char      **out_text,
                                 char      **out_uri);
 
+/* The first address of a text and where it leads; whether there is one. */
+gboolean dp_tex_address_find   (const char  *text,
+                                const char **out_start,
+                                const char **out_end,
+                                char       **out_uri);
+
+/* Whether a word, and so maybe an address, begins at @p of @text. */
+gboolean dp_tex_address_may_begin (const char *text,
+                                   const char *p);
+
 /* (nullable): where a link leads that an author made; %NULL unless http, https or mailto. */
 char    *dp_tex_address_dup_uri (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -203,13 +203,6 @@ find_formula (DpTexReader *self,
   return NULL;
 }
 
-static gboolean
-is_word_start (const DpTexReader *self,
-               const char        *p)
-{
-  return p == self->start || (!dp_tex_reader_is_word_byte (p[-1]) && strchr ("_@-", p[-1]) == NULL);
-}
-
 static const char *
 read_address (DpTexReader *self,
               const char  *p)
@@ -235,7 +228,7 @@ read_word (DpTexReader *self,
   const char *next = NULL;
 
   /* No link within a link. */
-  if (self->out.uri == NULL && g_ascii_isalnum (*p) && is_word_start (self, p))
+  if (self->out.uri == NULL && dp_tex_address_may_begin (self->start, p))
     next = read_address (self, p);
   if (next != NULL)
     return next;

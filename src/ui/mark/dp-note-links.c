@@ -9,69 +9,13 @@
 
 #include <string.h>
 
-#include "model/dp-link.h"
+#include "model/tex/dp-tex-address.h"
 
 #define TAG "link"
 
 /* A note is what a person writes; of a text longer than that only the beginning has
  * links, so that each letter stays quick. */
 #define MAX_CHARS 20000
-#define MAX_LINK_BYTES 2048
-
-static gboolean
-ends_link (gunichar c)
-{
-  return c == 0 || g_unichar_isspace (c) || g_unichar_iscntrl (c) || strchr ("<>\"`{}|\\^", (int)MIN (c, 0x7f)) != NULL;
-}
-
-static const char *
-find_scheme (const char *text)
-{
-  const char *plain = strstr (text, "http://");
-  const char *secure = strstr (text, "https://");
-
-  if (plain == NULL || (secure != NULL && secure < plain))
-    return secure;
-
-  return plain;
-}
-
-/* Whether more brackets are closed than opened in it. */
-static gboolean
-is_unopened (const char *start,
-             const char *end,
-             char        opening,
-             char        closing)
-{
-  int depth = 0;
-
-  for (const char *p = start; p < end; p++)
-    if (*p == opening)
-      depth++;
-    else if (*p == closing)
-      depth--;
-
-  return depth < 0;
-}
-
-/* “(see https://example.org/a_(b).)” ends with the bracket that was opened in it. */
-static const char *
-drop_punctuation (const char *start,
-                  const char *end)
-{
-  while (end > start)
-    {
-      char last = end[-1];
-
-      if (strchr (".,;:!?'", last) == NULL &&
-          (last != ')' || !is_unopened (start, end, '(', ')')) &&
-          (last != ']' || !is_unopened (start, end, '[', ']')))
-        break;
-      end--;
-    }
-
-  return end;
-}
 
 /**
  * dp_note_links_find:
@@ -79,7 +23,7 @@ drop_punctuation (const char *start,
  * @out_start: (out): where the link begins
  * @out_end: (out): where it ends
  *
- * Finds the first http or https link of a text, without the punctuation after it.
+ * Finds the first address of a text, see dp_tex_address_find().
  *
  * Returns: whether there is one
  */
@@ -88,28 +32,11 @@ dp_note_links_find (const char  *text,
                     const char **out_start,
                     const char **out_end)
 {
-  const char *start = NULL;
+  g_autofree char *uri = NULL;
 
   g_return_val_if_fail (text != NULL && out_start != NULL && out_end != NULL, FALSE);
 
-  while ((start = find_scheme (text)) != NULL)
-    {
-      const char      *end = start;
-      g_autofree char *uri = NULL;
-
-      while (end - start < MAX_LINK_BYTES && !ends_link (g_utf8_get_char (end)))
-        end = g_utf8_next_char (end);
-
-      *out_start = start;
-      *out_end = drop_punctuation (start, end);
-      uri = g_strndup (*out_start, (gsize)(*out_end - *out_start));
-      if (dp_link_is_safe (uri))
-        return TRUE;
-
-      text = end > start ? end : start + 1;
-    }
-
-  return FALSE;
+  return dp_tex_address_find (text, out_start, out_end, &uri);
 }
 
 static void
@@ -166,10 +93,14 @@ char *
 dp_note_links_dup_uri (GtkTextView       *view,
                        const GtkTextIter *place)
 {
-  GtkTextBuffer *buffer = NULL;
-  GtkTextTag    *tag = NULL;
-  GtkTextIter    start;
-  GtkTextIter    end;
+  GtkTextBuffer   *buffer = NULL;
+  GtkTextTag      *tag = NULL;
+  GtkTextIter      start;
+  GtkTextIter      end;
+  g_autofree char *text = NULL;
+  const char      *link = NULL;
+  const char      *link_end = NULL;
+  char            *uri = NULL;
 
   g_return_val_if_fail (GTK_IS_TEXT_VIEW (view), NULL);
   g_return_val_if_fail (place != NULL, NULL);
@@ -186,5 +117,7 @@ dp_note_links_dup_uri (GtkTextView       *view,
   if (!gtk_text_iter_ends_tag (&end, tag))
     gtk_text_iter_forward_to_tag_toggle (&end, tag);
 
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+
+  return dp_tex_address_find (text, &link, &link_end, &uri) ? uri : NULL;
 }
