@@ -65,7 +65,7 @@ progress_cb (guint64  n_done,
   if (n_total == 0 || dp_cli_has_quit (run->cli) || dp_terminal_get_width (STDERR_FILENO) == DP_TERMINAL_UNLIMITED)
     return;
 
-  text = g_strdup_printf (_("%s: %u %%"), dp_import_get_name (run->import), (guint)(n_done * 100 / n_total));
+  text = g_strdup_printf (_("%s: %u%%"), dp_import_get_name (run->import), (guint)(n_done * 100 / n_total));
   dp_cli_progress (run->cli, text);
 }
 
@@ -204,8 +204,9 @@ run (DpCli             *cli,
 
 #define DESCRIPTION \
   N_("A FILE is a digest in Markdown or HTML, a saved answer of arXiv (Atom, feed, OAI-PMH) or Hugging Face (JSON), or\n" \
-     "JSON lines as “export” and “list --format json” write them, or a backup. What it is follows from its content. Each line that\n" \
-     "cannot be read is reported with its number. The same file again changes nothing. “-” is the standard input.")
+     "JSON lines as “export” and “list --format json” write them, or a backup. What it is follows from its content.\n" \
+     "Each line that cannot be read is reported with its number. The same file again changes nothing. “-” is the\n" \
+     "standard input.")
 #define SUMMARY N_("Take digests, saved answers or a library into the library")
 
 const DpCommand dp_command_import = {

@@ -123,7 +123,8 @@ run (DpCli             *cli,
 }
 
 #define DESCRIPTION \
-  N_("ID names a paper of the library that is on arXiv, whose newest version is fetched. The window’s Open PDF opens the file.")
+  N_("ID names a paper of the library that is on arXiv, whose newest version is fetched. The window’s Open PDF opens\n" \
+     "the file.")
 #define SUMMARY N_("Download the PDF of a paper")
 
 const DpCommand dp_command_pdf = {
