@@ -100,7 +100,7 @@ put_row (DpSidebar *self,
          GtkWidget *row,
          int        position)
 {
-  g_autoptr (GtkWidget) keep = g_object_ref_sink (row);
+  g_autoptr (GtkWidget) keep G_GNUC_UNUSED = g_object_ref_sink (row);
 
   if ((GtkWidget *)gtk_list_box_get_row_at_index (self->list_box, position) == row)
     return;
