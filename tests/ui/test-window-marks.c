@@ -142,7 +142,7 @@ static void
 test_note (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (DpMarkChange) noted = NULL;
+  g_autoptr (DpMarkChange) noted G_GNUC_UNUSED = NULL;
 
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "marks_box")));
   read_paper (fixture, 1);
@@ -177,8 +177,8 @@ test_takes_out (Fixture      *fixture,
 {
   const guint32 two[] = { 1, 2 };
   DpPlace       tag = dp_place_named (DP_SCOPE_TAG, "Vision");
-  g_autoptr (DpMarkChange) tagged = mark_fixture_tag (&fixture->library, "Vision", two, 2, TRUE);
-  g_autoptr (DpMarkChange) collected = mark_fixture_create (&fixture->library, "Course", two, 2, 0);
+  g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", two, 2, TRUE);
+  g_autoptr (DpMarkChange) collected G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "Course", two, 2, 0);
   DpSidebar *sidebar = get_child (fixture, "sidebar");
 
   read_paper (fixture, 2);
@@ -231,7 +231,7 @@ test_files_selected (Fixture      *fixture,
   GtkWidget     *rows = NULL;
   GtkWidget     *check = NULL;
   GtkWidget     *list = get_child (fixture, "paper_view");
-  g_autoptr (DpMarkChange) tagged = mark_fixture_tag (&fixture->library, "Vision", one, 1, TRUE);
+  g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", one, 1, TRUE);
 
   activate (fixture, "win.choose-tags");
   g_assert_null (find_chooser ());
