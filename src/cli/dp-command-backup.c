@@ -140,6 +140,15 @@ new_restore_options (GOptionContext *context)
   return yes;
 }
 
+/* There is nothing to lose in a library that is new. */
+static gboolean
+is_empty (DpLibrary *library)
+{
+  g_autoptr (DpBackupInfo) info = dp_backup_read_info_of (library, NULL);
+
+  return info != NULL && info->n_papers == 0 && info->n_topics == 0 && info->n_marks == 0;
+}
+
 static void
 run_restore (DpCli             *cli,
              gpointer           options,
@@ -149,15 +158,15 @@ run_restore (DpCli             *cli,
   DpLibrary      *library = NULL;
   g_autoptr (GFile) file = NULL;
 
-  if (!*yes)
+  library = dp_cli_open_library (cli);
+  if (library == NULL)
+    return;
+
+  if (!*yes && !is_empty (library))
     {
       dp_cli_reject (cli, _("“restore” replaces everything that the library holds; say --yes if that is meant."));
       return;
     }
-
-  library = dp_cli_open_library (cli);
-  if (library == NULL)
-    return;
 
   file = g_file_new_for_commandline_arg (arguments[0]);
   dp_keeping_restore_async (library, file, dp_cli_catch_interrupts (cli), restoring_cb, cli, restored_cb, cli);

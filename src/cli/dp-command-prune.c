@@ -71,7 +71,9 @@ pruned_cb (GObject      *object,
 
   if (!dp_prune_run_finish (DP_LIBRARY (object), result, &n_pruned, &error))
     dp_cli_fail_with (cli, error);
-  if (error == NULL || n_pruned > 0)
+  if (error == NULL && n_pruned == 0)
+    dp_cli_say (cli, _("There is nothing to prune."));
+  if (n_pruned > 0)
     dp_cli_say (cli, ngettext ("%u paper pruned; “prune --undo” brings it back for a week.",
                                "%u papers pruned; “prune --undo” brings them back for a week.", n_pruned),
                                n_pruned);

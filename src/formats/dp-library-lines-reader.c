@@ -7,10 +7,13 @@
 
 #include "formats/dp-library-lines.h"
 
+#include "formats/dp-author-names.h"
 #include "formats/dp-format-error.h"
 #include "formats/dp-json-members.h"
 #include "formats/dp-json.h"
 #include "model/dp-paper-id.h"
+#include "model/dp-text.h"
+#include "model/tex/dp-tex-accents.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -133,6 +136,25 @@ has_abstract_as_summary (JsonObject *object)
   return !json_object_has_member (object, "abstract") && dp_json_get_string (object, "pdf") != NULL;
 }
 
+/* Saved lists of others have all names in one text, and accents as TeX spells them. */
+static char **
+dup_authors (JsonObject *object)
+{
+  const char *line = dp_json_get_string (object, "authors");
+  gboolean    is_line = line != NULL && strlen (line) <= DP_JSON_MAX_TEXT_BYTES;
+  char      **names = is_line ? dp_author_names_split (line) : dp_json_dup_list (object, "authors");
+
+  for (char **name = names; name != NULL && *name != NULL; name++)
+    {
+      g_autofree char *typed = *name;
+      g_autofree char *decoded = strchr (typed, '\\') != NULL ? dp_tex_accents_decode_name (typed) : g_strdup (typed);
+
+      *name = dp_text_clean (decoded);
+    }
+
+  return names;
+}
+
 static void
 read_texts (JsonObject *object,
             DpPaper    *paper)
@@ -140,7 +162,7 @@ read_texts (JsonObject *object,
   const char *published = dp_json_get_string (object, "published");
 
   paper->title = dp_json_dup_text (object, "title");
-  paper->authors = dp_json_dup_list (object, "authors");
+  paper->authors = dup_authors (object);
   paper->comment = dp_json_dup_text (object, "comment");
   paper->journal_ref = dp_json_dup_text (object, "journal_ref");
   paper->doi = dp_json_dup_text (object, "doi");

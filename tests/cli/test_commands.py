@@ -331,6 +331,17 @@ class Papers(rig.Case):
                 self.assertTrue(state["bookmarked" if command == "bookmark" else "read"])
         self.cli("show", "1999.00001", status=1)
 
+    def test_authors_as_others_write_them(self):
+        path = pathlib.Path(self.home, "papers.jsonl")
+        lines = ({"id": "2501.10001", "title": "One", "authors": ["Nicolas M. Thi\\'ery", "Marek B{\\l}a{\\.z}ej"]},
+                 {"id": "2501.10002", "title": "Two", "authors": "K. Farakos (NTUA), D. A. Foga\\c{c}a and C. Three"})
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        self.cli("import", str(path))
+
+        self.assertEqual(self.list("--search", "id:2501.10001")[0]["authors"], ["Nicolas M. Thiéry", "Marek Błażej"])
+        self.assertEqual(self.list("--search", "author:fogaca")[0]["authors"],
+                         ["K. Farakos", "D. A. Fogaça", "C. Three"])
+
     def test_mathematics(self):
         path = pathlib.Path(self.home, "papers.jsonl")
         path.write_text(json.dumps({"id": "2501.10001", "title": "On $\\alpha$-divergence", "authors": ["Ada Example"],

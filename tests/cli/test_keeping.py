@@ -70,7 +70,7 @@ class Keeping(rig.Case):
         self.assertEqual(sqlite3.connect(self.file).execute("PRAGMA journal_mode").fetchone()[0], "delete")
 
         shutil.rmtree(self.library.parent)
-        self.cli("restore", "--yes", self.file)
+        self.cli("restore", self.file)  # nothing is there that could be lost
         self.assertEqual(self.cli("export", "-"), self.exported)
         self.assert_sound()
         self.assert_nothing_left()

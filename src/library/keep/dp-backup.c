@@ -221,6 +221,16 @@ give_name (const char *aside,
   return TRUE;
 }
 
+/* SQLite would say no more than that a database cannot be opened, which sounds like the library. */
+static gboolean
+check_folder (const char *path,
+              GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (folder, W_OK | X_OK) == 0 || set_errno_error (path, errno, error);
+}
+
 /* To replace the library itself would pull it out from under everybody. */
 static gboolean
 check_other_file (const char *library_path,
@@ -273,7 +283,7 @@ dp_backup_write (DpLibrary    *library,
   g_autofree char *aside = g_strconcat (path, ".part", NULL);
   g_autoptr (DpDatabase) source = NULL;
 
-  if (!check_other_file (dp_library_get_path (library), path, error))
+  if (!check_other_file (dp_library_get_path (library), path, error) || !check_folder (path, error))
     return FALSE;
 
   source = dp_database_open (dp_library_get_path (library), mode, error);
