@@ -278,6 +278,46 @@ test_links (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+/* What one thing looks at for nothing, the next within it must not look at again: that is the
+ * difference between milliseconds and many seconds. */
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+
+static void
+test_nested (void)
+{
+  static const struct
+  {
+    const char *open;
+    const char *close;
+    const char *end;
+  } cases[] = {
+    { "\\begin{", "", "" },
+    { "\\begin{", "}", "" },
+    { "\\href{", "}", "" },
+    { "\\textcolor{", "}", "" },
+    { "$ is one of them {", "}", "$" },
+    { "www.", "", ":x" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) source = g_string_new (NULL);
+      g_autoptr (GPtrArray) segments = NULL;
+      gsize  n = (DP_TEX_MAX_BYTES - 10) / (strlen (cases[i].open) + strlen (cases[i].close));
+      gint64 began_us = g_get_monotonic_time ();
+
+      for (gsize j = 0; j < n; j++)
+        g_string_append (source, cases[i].open);
+      for (gsize j = 0; j < n; j++)
+        g_string_append (source, cases[i].close);
+      g_string_append (source, cases[i].end);
+
+      segments = dp_tex_text_parse (source->str);
+      g_assert_cmpuint (segments->len, >, 0);
+      g_assert_cmpint (g_get_monotonic_time () - began_us, <, PATIENCE_US);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -291,6 +331,7 @@ main (int   argc,
   g_test_add_func ("/tex-text/lists", test_lists);
   g_test_add_func ("/tex-text/unknown", test_unknown);
   g_test_add_func ("/tex-text/links", test_links);
+  g_test_add_func ("/tex-text/nested", test_nested);
 
   return g_test_run ();
 }

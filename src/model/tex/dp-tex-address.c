@@ -18,6 +18,10 @@
 /* Longer is no address that anybody wrote, and no work to be done for it. */
 #define MAX_ADDRESS_BYTES 2000
 #define MAX_LOCAL_PART 64
+
+/* RFC 1035, 2.3.4, as it is written. */
+#define MAX_HOST_BYTES 253
+
 #define MAX_ARCHIVE_LENGTH 20
 
 /* What needs no scheme to be known for an address, because all write it that way. */
@@ -149,10 +153,11 @@ begins_with_host (const char *p,
 {
   const char *host = p;
 
-  while (p < end && (g_ascii_isalnum (*p) || *p == '-' || *p == '.' || (*p & 0x80) != 0))
+  while (p < end && p - host <= MAX_HOST_BYTES &&
+         (g_ascii_isalnum (*p) || *p == '-' || *p == '.' || (*p & 0x80) != 0))
     p++;
 
-  return p > host && *host != '.' && (p == end || *p != ':' || (p + 1 < end && g_ascii_isdigit (p[1])));
+  return p > host && p - host <= MAX_HOST_BYTES && *host != '.' && (p == end || *p != ':' || (p + 1 < end && g_ascii_isdigit (p[1])));
 }
 
 static gsize

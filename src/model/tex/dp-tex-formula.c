@@ -101,7 +101,8 @@ find_close (const Finder *finder,
 /* The next dollar that stands in no braces, else the next. */
 static const char *
 find_dollar (Finder     *finder,
-             const char *p)
+             const char *p,
+             gboolean   *out_passed_some)
 {
   const char *first = NULL;
   guint       depth = 0;
@@ -114,7 +115,10 @@ find_dollar (Finder     *finder,
     else if (*p == '}' && depth > 0)
       depth--;
     else if (*p == '$' && (depth == 0 || finder->no_depth))
-      return p;
+      {
+        *out_passed_some = first != NULL;
+        return p;
+      }
     else if (*p == '$' && first == NULL)
       first = p;
 
@@ -150,11 +154,16 @@ static const char *
 read_dollar (Finder     *finder,
              const char *p)
 {
-  const char *end = finder->no_dollar ? NULL : find_dollar (finder, p + 1);
+  gboolean    passed_some = FALSE;
+  const char *end = finder->no_dollar ? NULL : find_dollar (finder, p + 1, &passed_some);
 
   finder->no_dollar = finder->no_dollar || end == NULL;
   if (end == NULL || is_blank (p + 1, end) || dp_tex_price_is_likely (p + 1, end))
-    return NULL;
+    {
+      /* The dollars that were passed are not to be looked for as far again. */
+      finder->no_depth = finder->no_depth || passed_some;
+      return NULL;
+    }
 
   return end + 1;
 }
@@ -164,7 +173,10 @@ static const Environment *
 find_environment (const char *name,
                   gsize      *out_length)
 {
-  gsize length = strcspn (name, "}*");
+  gsize length = 0;
+
+  while (g_ascii_isalpha (name[length]))
+    length++;
 
   *out_length = length + (name[length] == '*' ? 1 : 0);
   if (name[*out_length] != '}')

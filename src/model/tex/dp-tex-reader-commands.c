@@ -17,6 +17,10 @@
 /* An argument of a command that is not known: a name to be shown as it stands. */
 #define MAX_NAME_BYTES 200
 
+/* An address, a colour or the name of an environment; a longer group is none of these, and
+ * to copy it for nothing at each of many that stand in one another would take long. */
+#define MAX_RAW_BYTES 2000
+
 static const char *
 skip_empty_group (const DpTexReader *self,
                   const char        *p)
@@ -51,7 +55,7 @@ dup_raw_group (const DpTexReader *self,
   const char *group = dp_tex_reader_skip_spaces (self, p);
   const char *close = dp_tex_reader_find_close (self, group);
 
-  if (close == NULL)
+  if (close == NULL || close - group > MAX_RAW_BYTES)
     return NULL;
 
   *out_next = close + 1;
