@@ -13,6 +13,7 @@
 #include "library/paper/dp-paper-file.h"
 #include "net/dp-net-error.h"
 #include "service/dp-problem.h"
+#include "service/pdf/dp-pdf-body.h"
 #include "service/pdf/dp-pdf-download.h"
 
 #define ID "2501.00001"
@@ -267,6 +268,37 @@ test_no_room (LibraryFixture *fixture,
 #define ADD_TEST(path, func) \
   g_test_add (path, LibraryFixture, NULL, library_fixture_set_up, func, library_fixture_tear_down)
 
+/* The net may hand over what it has byte by byte. */
+static void
+test_pieces (void)
+{
+  static const struct
+  {
+    const char *const pieces[4];
+    gboolean          is_pdf;
+  } cases[] = {
+    { { "%", "PD", "F-1.7" }, TRUE },
+    { { "%PDF-", "x" }, TRUE },
+    { { "%P", "OF-1.7" }, FALSE },
+    { { "%PDF" }, FALSE },
+    { { NULL }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DpPdfBody) body = dp_pdf_body_new (NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      gboolean taken = dp_http_consumer_begin (DP_HTTP_CONSUMER (body), 200, "application/pdf", &error);
+
+      for (guint j = 0; taken && cases[i].pieces[j] != NULL; j++)
+        taken = dp_http_consumer_feed (DP_HTTP_CONSUMER (body), cases[i].pieces[j], strlen (cases[i].pieces[j]), &error);
+      taken = taken && dp_http_consumer_end (DP_HTTP_CONSUMER (body), &error);
+
+      g_assert_cmpint (taken, ==, cases[i].is_pdf);
+      g_assert_cmpint (g_error_matches (error, DP_PDF_ERROR, DP_PDF_ERROR_NOT_PDF), ==, !cases[i].is_pdf);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +310,7 @@ main (int    argc,
   ADD_TEST ("/pdf-download/not-found", test_not_found);
   ADD_TEST ("/pdf-download/cancelled", test_cancelled);
   ADD_TEST ("/pdf-download/no-room", test_no_room);
+  g_test_add_func ("/pdf-download/pieces", test_pieces);
 
   return g_test_run ();
 }

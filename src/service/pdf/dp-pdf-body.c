@@ -46,15 +46,22 @@ begin (DpHttpConsumer *consumer,
   return TRUE;
 }
 
+/* Whether @data goes on as a PDF begins, of which @n_before bytes have come; pieces may be
+ * as short as they like. */
+static gboolean
+goes_on (guint64     n_before,
+         const char *data,
+         gsize       length)
+{
+  gsize n_known = MIN (n_before, strlen (SIGNATURE));
+
+  return memcmp (data, SIGNATURE + n_known, MIN (length, strlen (SIGNATURE) - n_known)) == 0;
+}
+
 /* A page that wants to see a person comes with status 200, too. */
 static gboolean
-check_signature (const char *data,
-                 gsize       length,
-                 GError    **error)
+refuse (GError **error)
 {
-  if (length >= strlen (SIGNATURE) && memcmp (data, SIGNATURE, strlen (SIGNATURE)) == 0)
-    return TRUE;
-
   g_set_error (error, DP_PDF_ERROR, DP_PDF_ERROR_NOT_PDF,
                _("arXiv sent something else in place of the PDF; it may want to see a person. Nothing was "
                  "saved; open it in the browser."));
@@ -70,8 +77,8 @@ feed (DpHttpConsumer *consumer,
 {
   DpPdfBody *self = DP_PDF_BODY (consumer);
 
-  if (self->n_bytes == 0 && !check_signature (data, length, error))
-    return FALSE;
+  if (!goes_on (self->n_bytes, data, length))
+    return refuse (error);
 
   g_ptr_array_add (self->pieces, g_bytes_new (data, length));
   self->n_bytes += length;
@@ -85,7 +92,7 @@ static gboolean
 end (DpHttpConsumer *consumer,
      GError        **error)
 {
-  return DP_PDF_BODY (consumer)->n_bytes > 0 || check_signature ("", 0, error);
+  return DP_PDF_BODY (consumer)->n_bytes >= strlen (SIGNATURE) || refuse (error);
 }
 
 static void
