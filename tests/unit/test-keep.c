@@ -306,7 +306,7 @@ test_daily (LibraryFixture *fixture,
   g_assert_cmpint (make_copy (fixture, "2026-11-01"), ==, DP_COPIES_UNCHANGED); /* there is nothing in it */
 
   folder = dp_copies_dup_folder (fixture->path);
-  foreign = g_build_filename (folder, "2026-10-01.txt", NULL);
+  foreign = g_build_filename (folder, "2026-10-01.dpbackup.gz", NULL);
   part = g_build_filename (folder, "2026-10-01.dpbackup.part", NULL);
   g_assert_true (g_file_set_contents (foreign, "mine", -1, NULL));
   g_assert_true (g_file_set_contents (part, "of one that was killed", -1, NULL));

@@ -233,6 +233,19 @@ dp_copies_dup_replaced_path (const char *library_path)
     }
 }
 
+/* What is written here has a name of this kind until it is whole, and while SQLite has it open. */
+static gboolean
+is_part (const char *name)
+{
+  static const char *const endings[] = { ".part", ".staged", "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return strstr (name, DP_BACKUP_SUFFIX) != NULL;
+
+  return FALSE;
+}
+
 /* What a process left that was killed. Only who has the lock may know. */
 static void
 remove_parts (const char *folder)
@@ -244,9 +257,19 @@ remove_parts (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (strstr (name, DP_BACKUP_SUFFIX ".") != NULL || strstr (name, DP_BACKUP_SUFFIX "-") != NULL)
+      if (is_part (name))
         g_unlink (path);
     }
+}
+
+static void
+set_lock_error (const char *folder,
+                int         saved_errno,
+                GError    **error)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  g_set_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY, _("The folder “%s” cannot be written. (%s)"), name, g_strerror (saved_errno));
 }
 
 static int
@@ -257,7 +280,7 @@ open_lock (const char *folder,
   int              fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
-    g_set_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_READ_ONLY, _("The folder “%s” cannot be written. (%s)"), folder, g_strerror (errno));
+    set_lock_error (folder, errno, error);
 
   return fd;
 }
@@ -286,7 +309,12 @@ dp_copies_lock (const char   *library_path,
 
   while (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
-      if (!wait || g_cancellable_set_error_if_cancelled (cancellable, error))
+      gboolean is_held = errno == EWOULDBLOCK || errno == EINTR;
+
+      /* Some disks of other computers know no locks. */
+      if (!is_held)
+        set_lock_error (folder, errno, error);
+      if (!is_held || !wait || g_cancellable_set_error_if_cancelled (cancellable, error))
         {
           close (fd);
           return -1;
@@ -305,7 +333,7 @@ is_same (const DpBackupInfo *a,
          const DpBackupInfo *b)
 {
   return a != NULL && b != NULL && a->seq == b->seq && a->generation == b->generation &&
-         g_str_equal (a->library_uuid, b->library_uuid);
+         g_strcmp0 (a->library_uuid, b->library_uuid) == 0;
 }
 
 /* A library that is empty is not worth a copy either. */
