@@ -412,17 +412,17 @@ dp_page_facts_dup_news (const DpPaper *paper)
 GPtrArray *
 dp_page_facts_new_news_links (const DpPaper *paper)
 {
-  GPtrArray  *items = NULL;
-  const guint numbers[] = { paper->version, paper->seen_version };
+  GPtrArray *items = NULL;
 
   g_return_val_if_fail (paper != NULL, NULL);
 
   items = new_items ();
-  for (guint i = 0; paper->seen_version > 0 && dp_paper_id_is_arxiv (paper->id) && i < G_N_ELEMENTS (numbers); i++)
+  for (guint i = 0; paper->seen_version > 0 && dp_paper_id_is_arxiv (paper->id) && i < 2; i++)
     {
-      g_autofree char *text = g_strdup_printf (_("Version %u"), numbers[i]);
+      guint            number = i == 0 ? paper->version : paper->seen_version;
+      g_autofree char *text = g_strdup_printf (_("Version %u"), number);
 
-      add_item (items, text, dup_version_uri (paper, numbers[i]));
+      add_item (items, text, dup_version_uri (paper, number));
     }
 
   return items;

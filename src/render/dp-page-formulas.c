@@ -9,6 +9,7 @@
 
 #include "model/tex/dp-tex-text.h"
 #include "render/dp-page-facts.h"
+#include "render/dp-tex-html.h"
 
 static void
 add_formulas (GPtrArray  *formulas,
@@ -16,8 +17,9 @@ add_formulas (GPtrArray  *formulas,
               const char *source) /* (nullable) */
 {
   g_autoptr (GPtrArray) segments = dp_tex_text_parse (source);
+  guint n_formulas = 0;
 
-  for (guint i = 0; i < segments->len; i++)
+  for (guint i = 0; i < segments->len && n_formulas < DP_TEX_HTML_MAX_FORMULAS; i++)
     {
       const DpTexSegment *segment = g_ptr_array_index (segments, i);
       g_autoptr (DpFormula) formula = NULL;
@@ -25,6 +27,7 @@ add_formulas (GPtrArray  *formulas,
       if (segment->kind != DP_TEX_MATH)
         continue;
 
+      n_formulas++;
       formula = dp_formula_new (segment->text, segment->display);
       if (g_hash_table_contains (known, formula))
         continue;
@@ -38,8 +41,8 @@ add_formulas (GPtrArray  *formulas,
  * dp_page_list_formulas:
  * @paper: a paper, whole
  *
- * Finds the formulas in what dp_page_render() shows of a paper, each once, in the
- * order in which they are read. Any thread.
+ * Finds the formulas that dp_page_render() shows of a paper, each once, in the
+ * order in which they are read; of a text no more than it sets. Any thread.
  *
  * Returns: (transfer full) (element-type DpFormula): the formulas; none for most papers
  */

@@ -14,10 +14,6 @@
 
 #include <string.h>
 
-/* The densest of real abstracts have 34; each of KaTeX's is hundreds of boxes to lay out, and a page
- * with thousands would stay blank for minutes. */
-#define MAX_SET_FORMULAS 100
-
 /* How each look is marked; the first is outermost. */
 static const struct
 {
@@ -177,7 +173,7 @@ dp_tex_html_append (GString           *html,
           break;
 
         case DP_TEX_MATH:
-          if (math != NULL && ++n_formulas > MAX_SET_FORMULAS)
+          if (math != NULL && ++n_formulas > DP_TEX_HTML_MAX_FORMULAS)
             append_source (html, segment, _("There are too many formulas here to set them all."));
           else
             skip = append_joined (html, segment, i + 1 < segments->len ? segments->pdata[i + 1] : NULL, math);
