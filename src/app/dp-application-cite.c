@@ -194,6 +194,23 @@ send_to_zotero_cb (GSimpleAction *action,
   dp_zotero_send_async (self->library, papers, self->to_zotero, sent_to_zotero_cb, sharing_new (self, papers));
 }
 
+/* The toolkit's own words are of links that cannot be shown. */
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (DpApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || self->window == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_debug ("No letter could be begun: %s", error->message);
+  dp_window_add_toast (self->window, adw_toast_new (_("No program for e-mail is set up on this computer.")));
+}
+
 static void
 loaded_for_mail_cb (GObject      *object,
                     GAsyncResult *result,
@@ -213,7 +230,7 @@ loaded_for_mail_cb (GObject      *object,
 
   link = dp_mail_link_format (papers, dp_order_get_length (sharing->papers));
   if (self->window != NULL && papers->len > 0)
-    gtk_show_uri (GTK_WINDOW (self->window), link, GDK_CURRENT_TIME);
+    gtk_show_uri_full (GTK_WINDOW (self->window), link, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (self));
 }
 
 static void
