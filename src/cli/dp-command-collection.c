@@ -1,5 +1,5 @@
-/* dp-command-collection.c: puts papers into collections, and lists, renames and removes
- * collections
+/* dp-command-collection.c: puts papers into collections, and lists, saves, renames and
+ * removes collections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,8 +9,10 @@
 #include "cli/dp-command.h"
 #include "cli/dp-holders.h"
 #include "cli/dp-lookup.h"
+#include "cli/dp-search-check.h"
 #include "library/mark/dp-collection-query.h"
 #include "library/mark/dp-collection-store.h"
+#include "library/mark/dp-smart-store.h"
 
 #include <glib/gi18n.h>
 
@@ -129,13 +131,59 @@ removed_cb (GObject      *object,
 }
 
 static void
+smart_done_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  DpCli *cli = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpMarkChange) change = dp_smart_store_finish (DP_LIBRARY (object), result, &error);
+
+  dp_holders_finish (cli, change, error);
+}
+
+/* A search that was saved under that name before gives way. */
+static void
+save_search (DpCli                  *cli,
+             DpLibrary              *library,
+             const DpHoldersOptions *options)
+{
+  g_autoptr (DpSmartInfo) info = dp_lookup_smart (cli, library, options->save);
+
+  if (info != NULL)
+    dp_smart_store_edit_async (library, info->id, options->save, options->search, NULL, smart_done_cb, cli);
+  else
+    dp_smart_store_create_async (library, options->save, options->search, NULL, smart_done_cb, cli);
+}
+
+static void
+change_smart (DpCli                  *cli,
+              DpLibrary              *library,
+              gint64                  id,
+              const DpHoldersOptions *options)
+{
+  if (options->remove != NULL)
+    dp_smart_store_remove_async (library, id, NULL, smart_done_cb, cli);
+  else
+    dp_smart_store_edit_async (library, id, options->to, NULL, NULL, smart_done_cb, cli);
+}
+
+static void
 change_collection (DpCli                  *cli,
                    DpLibrary              *library,
                    const DpHoldersOptions *options)
 {
-  g_autoptr (DpCollectionInfo) info =
-    dp_lookup_collection (cli, library, options->remove != NULL ? options->remove : options->rename);
+  const char *name = options->remove != NULL ? options->remove : options->rename;
+  g_autoptr (DpSmartInfo) smart = dp_lookup_smart (cli, library, name);
+  g_autoptr (DpCollectionInfo) info = NULL;
 
+  if (smart != NULL)
+    {
+      change_smart (cli, library, smart->id, options);
+      return;
+    }
+
+  info = dp_lookup_collection (cli, library, name);
   if (info == NULL)
     dp_cli_quit (cli);
   else if (options->remove != NULL)
@@ -151,6 +199,7 @@ list_collections (DpCli                  *cli,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) collections = dp_collection_query_list (library, &error);
+  g_autoptr (GPtrArray) smart = collections != NULL ? dp_smart_query_list (library, &error) : NULL;
   g_autoptr (DpHolders) holders = dp_holders_new (cli, options);
 
   for (guint i = 0; collections != NULL && i < collections->len; i++)
@@ -160,24 +209,69 @@ list_collections (DpCli                  *cli,
       dp_holders_add (holders, info->name, info->n_papers, info->n_unread);
     }
 
-  if (collections != NULL)
+  for (guint i = 0; smart != NULL && i < smart->len; i++)
+    {
+      const DpSmartInfo *info = g_ptr_array_index (smart, i);
+
+      dp_holders_add_search (holders, info->name, info->search);
+    }
+
+  if (smart != NULL)
     dp_holders_write (holders, _("There is no collection yet; “daily-papers-cli collect NAME ID…” makes one."));
   else
     dp_cli_fail_with (cli, error);
   dp_cli_quit (cli);
 }
 
+static gpointer
+new_collections_options (GOptionContext *context)
+{
+  DpHoldersOptions *options = dp_holders_new_options (context);
+
+  dp_command_add_option (context, "save", G_OPTION_ARG_STRING, &options->save,
+                         N_("Save the search of --search under this name, as a smart collection"), N_("NAME"));
+  dp_command_add_option (context, "search", G_OPTION_ARG_STRING, &options->search,
+                         N_("What the smart collection shows"), N_("SEARCH"));
+
+  return options;
+}
+
+static gboolean
+check_collections_options (DpCli                  *cli,
+                           const DpHoldersOptions *options)
+{
+  if (!dp_holders_check_options (cli, options))
+    return FALSE;
+
+  if ((options->save != NULL) != (options->search != NULL))
+    {
+      dp_cli_reject (cli, _("--save and --search need each other."));
+      return FALSE;
+    }
+
+  if (options->save != NULL && dp_holders_is_change (options))
+    {
+      dp_cli_reject (cli, _("--save cannot be given together with --rename or --remove."));
+      return FALSE;
+    }
+
+  return options->search == NULL || dp_search_check (cli, options->search);
+}
+
 static void
 run_collections (DpCli             *cli,
-                 gpointer           options,
+                 gpointer           data,
                  const char *const *arguments)
 {
-  DpLibrary *library = dp_holders_check_options (cli, options) ? dp_cli_open_library (cli) : NULL;
+  const DpHoldersOptions *options = data;
+  DpLibrary              *library = check_collections_options (cli, options) ? dp_cli_open_library (cli) : NULL;
 
   if (library == NULL)
     return;
 
-  if (dp_holders_is_change (options))
+  if (options->save != NULL)
+    save_search (cli, library, options);
+  else if (dp_holders_is_change (options))
     change_collection (cli, library, options);
   else
     list_collections (cli, library, options);
@@ -186,7 +280,7 @@ run_collections (DpCli             *cli,
 #define COLLECT_ARGUMENTS N_("NAME ID…")
 #define COLLECT_SUMMARY N_("Put papers into a collection, a new one if need be")
 #define UNCOLLECT_SUMMARY N_("Take papers out of a collection")
-#define COLLECTIONS_SUMMARY N_("List, rename or remove collections")
+#define COLLECTIONS_SUMMARY N_("List, rename or remove collections, and save searches as smart ones")
 
 const DpCommand dp_command_collect = {
   .name = "collect",
@@ -209,7 +303,7 @@ const DpCommand dp_command_uncollect = {
 const DpCommand dp_command_collections = {
   .name = "collections",
   .summary = COLLECTIONS_SUMMARY,
-  .new_options = dp_holders_new_options,
+  .new_options = new_collections_options,
   .free_options = dp_holders_free_options,
   .run = run_collections,
 };

@@ -76,7 +76,7 @@ new_options (GOptionContext *context)
   dp_command_add_option (context, "tag", G_OPTION_ARG_STRING, &options->tag,
                          N_("Only papers with this tag"), N_("TAG"));
   dp_command_add_option (context, "collection", G_OPTION_ARG_STRING, &options->collection,
-                         N_("Only papers in this collection"), N_("NAME"));
+                         N_("Only papers in this collection, smart or not"), N_("NAME"));
   dp_command_add_option (context, "bookmarks", G_OPTION_ARG_NONE, &options->bookmarks,
                          N_("Only bookmarked papers"), NULL);
   dp_command_add_option (context, "unread", G_OPTION_ARG_NONE, &options->unread,
@@ -380,6 +380,7 @@ add_list (DpListQuery *query,
   query->task = g_strdup (list.task);
   query->tag = g_strdup (list.tag);
   query->collection_id = list.collection_id;
+  query->smart_id = list.smart_id;
 }
 
 /* The query that the options stand for; %NULL when the run is over because they are wrong. */
@@ -416,6 +417,49 @@ build_query (DpCli         *cli,
   query.search = options->search;
 
   return dp_list_query_copy (&query);
+}
+
+/* A smart collection has the order of its search, where the list is that and nothing else. */
+static void
+add_smart (DpListQuery       *query,
+           GPtrArray         *others,
+           const Options     *options,
+           const DpSmartInfo *info,
+           gboolean          *is_first)
+{
+  if (*is_first && options->sort == NULL && dp_list_query_is_like (info->search))
+    {
+      query->sort = DP_SORT_NEAREST;
+      query->descending = FALSE;
+    }
+
+  add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_SMART, .smart_id = info->id }, is_first);
+}
+
+static gboolean
+add_collection (DpCli         *cli,
+                DpLibrary     *library,
+                const Options *options,
+                DpListQuery   *query,
+                GPtrArray     *others,
+                gboolean      *is_first)
+{
+  g_autoptr (DpSmartInfo) smart = dp_lookup_smart (cli, library, options->collection);
+  g_autoptr (DpCollectionInfo) info = NULL;
+
+  if (smart != NULL)
+    {
+      add_smart (query, others, options, smart, is_first);
+      return TRUE;
+    }
+
+  info = dp_lookup_collection (cli, library, options->collection);
+  if (info == NULL)
+    return FALSE;
+
+  add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_COLLECTION, .collection_id = info->id }, is_first);
+
+  return TRUE;
 }
 
 /* Fills in which lists are asked for; %FALSE when one of them is not there. */
@@ -465,15 +509,8 @@ choose_lists (DpCli         *cli,
       add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_TAG, .tag = tag }, &is_first);
     }
 
-  if (options->collection != NULL)
-    {
-      g_autoptr (DpCollectionInfo) info = dp_lookup_collection (cli, library, options->collection);
-
-      if (info == NULL)
-        return FALSE;
-
-      add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_COLLECTION, .collection_id = info->id }, &is_first);
-    }
+  if (options->collection != NULL && !add_collection (cli, library, options, query, others, &is_first))
+    return FALSE;
 
   if (options->new_versions)
     add_list (query, others, (DpListQuery){ .scope = DP_SCOPE_NEW_VERSIONS }, &is_first);

@@ -53,6 +53,8 @@ dp_holders_free_options (gpointer data)
   g_free (options->remove);
   g_free (options->rename);
   g_free (options->to);
+  g_free (options->save);
+  g_free (options->search);
   g_free (options);
 }
 
@@ -133,6 +135,15 @@ append_row (DpHolders  *self,
   g_string_append_printf (self->table, "%s  %6s  %6s\n", padded, unread, papers);
 }
 
+static void
+begin_object (DpHolders  *self,
+              const char *name)
+{
+  json_builder_begin_object (self->builder);
+  json_builder_set_member_name (self->builder, "name");
+  json_builder_add_string_value (self->builder, name);
+}
+
 /**
  * dp_holders_add:
  * @self: a list
@@ -152,13 +163,37 @@ dp_holders_add (DpHolders  *self,
   self->n_names++;
   append_row (self, name, unread, papers);
 
-  json_builder_begin_object (self->builder);
-  json_builder_set_member_name (self->builder, "name");
-  json_builder_add_string_value (self->builder, name);
+  begin_object (self, name);
   json_builder_set_member_name (self->builder, "papers");
   json_builder_add_int_value (self->builder, n_papers);
   json_builder_set_member_name (self->builder, "unread");
   json_builder_add_int_value (self->builder, n_unread);
+  json_builder_end_object (self->builder);
+}
+
+/**
+ * dp_holders_add_search:
+ * @self: a list
+ * @name: of a smart collection
+ * @search: what it searches for
+ *
+ * The search takes the place of the numbers, which nothing keeps.
+ */
+void
+dp_holders_add_search (DpHolders  *self,
+                       const char *name,
+                       const char *search)
+{
+  g_autofree char *clean_name = dp_terminal_clean (name);
+  g_autofree char *padded = dp_terminal_pad (clean_name, NAME_WIDTH);
+  g_autofree char *clean = dp_terminal_clean (search);
+
+  self->n_names++;
+  g_string_append_printf (self->table, _("%s  search: %s\n"), padded, clean);
+
+  begin_object (self, name);
+  json_builder_set_member_name (self->builder, "search");
+  json_builder_add_string_value (self->builder, search);
   json_builder_end_object (self->builder);
 }
 

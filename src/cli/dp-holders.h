@@ -17,6 +17,8 @@ typedef struct
   char *remove; /* (owned) (nullable) */
   char *rename; /* (owned) (nullable) */
   char *to;     /* (owned) (nullable) */
+  char *save;   /* (owned) (nullable): of collections only, as the next */
+  char *search; /* (owned) (nullable) */
 } DpHoldersOptions;
 
 gpointer dp_holders_new_options   (GOptionContext *context);
@@ -35,6 +37,10 @@ void       dp_holders_add   (DpHolders  *self,
                              const char *name,
                              guint       n_papers,
                              guint       n_unread);
+/* One that has a search in place of papers. */
+void       dp_holders_add_search (DpHolders  *self,
+                                  const char *name,
+                                  const char *search);
 void       dp_holders_write (DpHolders  *self,
                              const char *reason);
 

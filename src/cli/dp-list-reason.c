@@ -101,7 +101,7 @@ dp_list_reason_say (DpCli             *cli,
     explain_empty_day (cli, library, query->day);
   else if (counts.n_papers == 0)
     dp_cli_say (cli, "%s", explain_no_papers (library));
-  else if (query->search != NULL)
+  else if (query->search != NULL || query->scope == DP_SCOPE_SMART)
     dp_cli_say (cli, _("No paper matches the search."));
   else if (query->unread_only)
     dp_cli_say (cli, _("Everything here is read."));

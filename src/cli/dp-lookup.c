@@ -206,6 +206,32 @@ dp_lookup_collection (DpCli      *cli,
 }
 
 /**
+ * dp_lookup_smart:
+ * @cli: the run, which is told when the library cannot be read
+ * @library: where to look
+ * @name: its name, in any case
+ *
+ * A collection that holds papers goes before one of the same name that searches, which
+ * an import may bring.
+ *
+ * Returns: (transfer full) (nullable): the smart collection that @name means
+ */
+DpSmartInfo *
+dp_lookup_smart (DpCli      *cli,
+                 DpLibrary  *library,
+                 const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DpCollectionInfo) collection = dp_collection_query_find (library, name, NULL);
+  DpSmartInfo *info = collection == NULL ? dp_smart_query_find (library, name, &error) : NULL;
+
+  if (error != NULL && !g_error_matches (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_NOT_FOUND))
+    dp_cli_fail_with (cli, error);
+
+  return info;
+}
+
+/**
  * dp_lookup_check_day:
  * @cli: the run, which is over when the text is no day
  * @text: what was given for a day

@@ -7,6 +7,7 @@
 
 #include "cli/dp-cli.h"
 #include "library/mark/dp-collection-query.h"
+#include "library/mark/dp-smart-query.h"
 #include "library/topic/dp-topic-query.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,10 @@ char        *dp_lookup_task   (DpCli      *cli,
 char        *dp_lookup_tag    (DpCli      *cli,
                                DpLibrary  *library,
                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): without a word where there is none of that name. */
+DpSmartInfo      *dp_lookup_smart      (DpCli      *cli,
+                                        DpLibrary  *library,
+                                        const char *name);
 DpCollectionInfo *dp_lookup_collection (DpCli      *cli,
                                         DpLibrary  *library,
                                         const char *name) G_GNUC_WARN_UNUSED_RESULT;

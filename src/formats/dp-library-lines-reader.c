@@ -448,6 +448,17 @@ fill_collection (JsonObject     *object,
   return FALSE;
 }
 
+/* White space at the end of a search means something. */
+static gboolean
+fill_smart (JsonObject     *object,
+            DpArchiveEntry *entry,
+            GError        **error)
+{
+  entry->search = g_strdup (dp_json_get_string (object, "search"));
+
+  return fill_collection (object, entry, error);
+}
+
 static gboolean
 fill_mark (JsonObject     *object,
            DpArchiveEntry *entry,
@@ -492,6 +503,7 @@ static const LineType line_types[] = {
   { "library", DP_ARCHIVE_LIBRARY, fill_library },
   { "topic", DP_ARCHIVE_TOPIC, fill_topic },
   { "collection", DP_ARCHIVE_COLLECTION, fill_collection },
+  { "smart_collection", DP_ARCHIVE_SMART, fill_smart },
   { "paper", DP_ARCHIVE_PAPER, fill_paper },
   { "mark", DP_ARCHIVE_MARK, fill_mark },
 };

@@ -10,6 +10,7 @@
  *               notify removed changed_at; in the user's order
  *   collection  name removed changed_at, and where somebody put them in order: position
  *               ordered_at; in the user's order
+ *   smart_collection  name search removed changed_at
  *   paper       what dp_paper_json_build() has, with days[{date,rank}], and
  *               summaries[{source,text}] versions[{n,date}] organization num_comments
  *               thumbnail; for the library itself: stored (when it was first there),
@@ -310,6 +311,14 @@ fill (JsonObject           *object,
       if (entry->ordered_at != DP_ARCHIVE_UNDATED)
         json_object_set_int_member (object, "position", entry->position);
       add_moment (object, "ordered_at", entry->ordered_at);
+      break;
+
+    case DP_ARCHIVE_SMART:
+      json_object_set_string_member (object, "type", "smart_collection");
+      json_object_set_string_member (object, "name", entry->name);
+      add_text (object, "search", entry->search);
+      add_flag (object, "removed", entry->removed);
+      add_moment (object, "changed_at", entry->changed_at);
       break;
 
     case DP_ARCHIVE_PAPER:

@@ -197,6 +197,7 @@ dp_list_query_equal (const DpListQuery *a,
          (a->scope != DP_SCOPE_TASK || g_strcmp0 (a->task, b->task) == 0) &&
          (a->scope != DP_SCOPE_TAG || g_strcmp0 (a->tag, b->tag) == 0) &&
          (a->scope != DP_SCOPE_COLLECTION || a->collection_id == b->collection_id) &&
+         (a->scope != DP_SCOPE_SMART || a->smart_id == b->smart_id) &&
          (a->scope != DP_SCOPE_NEW || a->new_since == b->new_since) &&
          (a->scope != DP_SCOPE_DAY || g_strcmp0 (a->day, b->day) == 0) &&
          !a->unread_only == !b->unread_only &&

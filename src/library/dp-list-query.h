@@ -68,6 +68,7 @@ typedef enum
   DP_SCOPE_NEW_VERSIONS, /* of which a newer version is known than the user marked */
   DP_SCOPE_TAG,          /* all that have a tag */
   DP_SCOPE_COLLECTION,   /* all that are in collection_id */
+  DP_SCOPE_SMART,        /* all that the search of the smart collection smart_id finds */
 } DpScope;
 
 /* A plain struct; dp_list_query_copy() for one that is kept. */
@@ -79,6 +80,7 @@ typedef struct
   char     *task;        /* for DP_SCOPE_TASK */
   char     *tag;         /* for DP_SCOPE_TAG, in any case */
   gint64    collection_id; /* for DP_SCOPE_COLLECTION */
+  gint64    smart_id;      /* for DP_SCOPE_SMART */
   DpTime    new_since;   /* for DP_SCOPE_NEW */
   gboolean  unread_only;
   char     *search;      /* (nullable): what was typed, see dp_search_expression_parse() */

@@ -141,6 +141,7 @@ dp_archive_entry_free (DpArchiveEntry *self)
   g_free (self->uuid);
   g_clear_pointer (&self->topic, dp_topic_free);
   g_free (self->name);
+  g_free (self->search);
   dp_paper_unref (self->paper);
   g_strfreev (self->aliases);
   g_clear_pointer (&self->said, g_ptr_array_unref);

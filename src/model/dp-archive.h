@@ -24,6 +24,7 @@ typedef enum
   DP_ARCHIVE_LIBRARY, /* the first: of which library, in which format */
   DP_ARCHIVE_TOPIC,
   DP_ARCHIVE_COLLECTION,
+  DP_ARCHIVE_SMART,
   DP_ARCHIVE_PAPER,
   DP_ARCHIVE_MARK,
 } DpArchiveKind;
@@ -111,12 +112,13 @@ typedef struct
   /* A topic: */
   DpTopic *topic; /* (owned) (nullable) */
 
-  /* A collection: */
-  char  *name; /* (owned) (nullable) */
+  /* A collection, smart or not: */
+  char  *name;   /* (owned) (nullable) */
+  char  *search; /* (owned) (nullable): of a smart one */
   guint  position;
   gint64 ordered_at; /* when the collections were last put in order, as @changed_at */
 
-  /* A topic or a collection: */
+  /* A topic or a collection, smart or not: */
   gboolean removed;
   gint64   changed_at;
 

@@ -88,6 +88,57 @@ class Marks(rig.Offline):
         self.cli("uncollect", "nothing", IDS[0], status=1)
         self.assertIn("There is no collection “nothing”", self.messages)
 
+    def test_smart_collections(self):
+        self.cli("tag", "x", *IDS[:3])
+        self.cli("collections", "--save", " Good  ones ", "--search", "tag:x")
+        self.assertEqual(json.loads(self.cli("collections", "--format", "json")), [{"name": "Good ones", "search": "tag:x"}])
+        self.assertRegex(self.cli("collections"), r"(?m)^Good ones +search: tag:x$")
+        self.assertEqual(self.ids("--collection", "good ONES"), IDS[:3])
+        self.assertEqual(self.ids("--collection", "Good ones", "--search", f"id:{IDS[1]} OR id:{IDS[4]}"), IDS[1:2])
+        self.cli("collect", "Thesis", IDS[0], IDS[3])
+        self.assertEqual(self.ids("--collection", "Good ones", "--bookmarks"), [])
+
+        # Saved again it searches for something else; its name is nobody else's.
+        self.cli("collections", "--save", "good ones", "--search", "-tag:x")
+        self.assertEqual(self.ids("--collection", "Good ones"), IDS[3:])
+        self.cli("collections", "--save", "Thesis", "--search", "tag:x", status=1)
+        self.assertIn("There is a collection named “Thesis” already", self.messages)
+        self.cli("collect", "GOOD ones", IDS[0], status=1)
+        self.cli("collections", "--rename", "good ones", "--to", "Others")
+        self.cli("list", "--collection", "good ones", status=1)
+        self.cli("collections", "--remove", "others")
+        self.assertEqual(self.names("collections"), [("Thesis", 2, 2)])
+
+        self.cli("collections", "--save", "Bad", "--search", "after:never", status=2)
+        self.assertIn("^", self.messages)
+        self.cli("collections", "--save", "Bad", "--search", " ", status=1)
+        self.assertIn("The search is empty", self.messages)
+        self.cli("collections", "--save", "Bad", status=2)
+        self.cli("collections", "--search", "x", status=2)
+        self.cli("collections", "--save", "Bad", "--search", "x", "--remove", "Thesis", status=2)
+        self.assertEqual(self.cli("check"), "The library is sound.\n")
+
+    def test_smart_collections_travel(self):
+        here, there = [["--library", str(pathlib.Path(self.home) / f"{name}.db")] for name in ("here", "there")]
+
+        def smart(machine):
+            found = json.loads(self.cli(*machine, "collections", "--format", "json"))
+            return [(item["name"], item["search"]) for item in found]
+
+        self.cli(*here, "import", self.file)
+        self.cli(*here, "collections", "--save", "A", "--search", "tag:a ")
+        self.cli(*here, "collections", "--save", "B", "--search", "tag:b")
+        self.carry(here, there)
+        self.assertEqual(smart(there), [("A", "tag:a "), ("B", "tag:b")])
+
+        self.cli(*there, "collections", "--rename", "A", "--to", "C")
+        self.cli(*here, "collections", "--remove", "B")
+        self.cli(*there, "collections", "--save", "D", "--search", "is:unread")
+        self.carry(here, there)
+        self.carry(there, here)
+        self.assertEqual(smart(there), [("C", "tag:a "), ("D", "is:unread")])
+        self.assertEqual(sorted(smart(here)), smart(there))
+
     def test_notes(self):
         self.cli("note", IDS[0], "Read <b>again</b>.\nSecond line: zebrafish")
         self.assertEqual(self.marks(IDS[0])[2], "Read <b>again</b>.\nSecond line: zebrafish")

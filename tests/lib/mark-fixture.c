@@ -8,6 +8,7 @@
 #include "library/mark/dp-collection-query.h"
 #include "library/mark/dp-collection-store.h"
 #include "library/mark/dp-note-store.h"
+#include "library/mark/dp-smart-query.h"
 #include "library/mark/dp-tag-query.h"
 #include "library/mark/dp-tag-store.h"
 #include "library/order/dp-listing.h"
@@ -263,6 +264,24 @@ static char *
 join (char **names)
 {
   return names != NULL ? g_strjoinv (",", names) : g_strdup ("");
+}
+
+void
+mark_fixture_assert_smart (LibraryFixture *self,
+                           const char     *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = dp_smart_query_list (self->library, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const DpSmartInfo *info = g_ptr_array_index (infos, i);
+
+      g_string_append_printf (text, "%s=%s;", info->name, info->search);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
 }
 
 void

@@ -62,6 +62,9 @@ void          mark_fixture_assert_tags        (LibraryFixture *self,
                                                const char     *expected);
 void          mark_fixture_assert_collections (LibraryFixture *self,
                                                const char     *expected);
+/* "name=search;" for each smart collection */
+void          mark_fixture_assert_smart       (LibraryFixture *self,
+                                               const char     *expected);
 /* "tag,tag|collection,collection|note" */
 void          mark_fixture_assert_paper       (LibraryFixture *self,
                                                guint32         rowid,

@@ -317,6 +317,36 @@ test_order_of_collections (Fixture      *fixture,
   assert_equal_lines (from_here, from_there);
 }
 
+/* The later change holds in both, and a search that cannot be is in none. */
+static void
+test_smart_collections (Fixture      *fixture,
+                        gconstpointer data)
+{
+  const char *const lines[] = {
+    "{\"type\":\"smart_collection\",\"name\":\"A\",\"search\":\"tag:new\",\"changed_at\":\"2025-01-02T00:00:00Z\"}",
+    "{\"type\":\"smart_collection\",\"name\":\"a\",\"search\":\"tag:old\",\"changed_at\":\"2025-01-01T00:00:00Z\"}",
+    "{\"type\":\"smart_collection\",\"name\":\"B\",\"search\":\"tag:b\",\"changed_at\":\"2025-01-01T00:00:00Z\"}",
+    "{\"type\":\"smart_collection\",\"name\":\"B\",\"search\":\"tag:tie\",\"changed_at\":\"2025-01-01T00:00:00Z\"}",
+    "{\"type\":\"smart_collection\",\"name\":\"C\",\"search\":\"tag:c\",\"changed_at\":\"2025-01-01T00:00:00Z\"}",
+    "{\"type\":\"smart_collection\",\"name\":\"C\",\"removed\":true,\"changed_at\":\"2025-01-02T00:00:00Z\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      dp_archive_tally_unref (import_line (&fixture->here, lines[i]));
+      dp_archive_tally_unref (import_line (&fixture->there, lines[G_N_ELEMENTS (lines) - 1 - i]));
+    }
+  mark_fixture_assert_smart (&fixture->here, "A=tag:new;B=tag:tie;");
+  exchange (fixture);
+  mark_fixture_assert_smart (&fixture->here, "A=tag:new;B=tag:tie;");
+  mark_fixture_assert_smart (&fixture->there, "B=tag:tie;A=tag:new;");
+
+  dp_archive_tally_unref (import_line (&fixture->here, "{\"type\":\"smart_collection\",\"name\":\"D\"}"));
+  dp_archive_tally_unref (import_line (&fixture->here, "{\"type\":\"smart_collection\",\"name\":\"D\","
+                                                       "\"search\":\"after:never\"}"));
+  mark_fixture_assert_smart (&fixture->here, "A=tag:new;B=tag:tie;");
+}
+
 /* A name from a file that could not be given here gives nothing. */
 static void
 test_names_that_cannot_be (Fixture      *fixture,
@@ -468,6 +498,7 @@ main (int    argc,
   ADD ("round-trip-keeps-authority", test_round_trip_keeps_authority);
   ADD ("two-machines-agree", test_two_machines_agree);
   ADD ("order-of-collections", test_order_of_collections);
+  ADD ("smart-collections", test_smart_collections);
   ADD ("names-that-cannot-be", test_names_that_cannot_be);
   ADD ("undated-marks", test_undated_marks);
   ADD ("imported-topic-matches-when-followed", test_imported_topic_matches_when_followed);

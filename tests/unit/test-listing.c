@@ -350,7 +350,8 @@ belongs (Fixture           *fixture,
 
     case DP_SCOPE_TAG:
     case DP_SCOPE_COLLECTION:
-      break; /* test-tags.c and test-collections.c */
+    case DP_SCOPE_SMART:
+      break; /* test-tags.c, test-collections.c and test-smart.c */
     }
 
   return FALSE;

@@ -8,6 +8,7 @@
 #include "library/archive/dp-archive-marks.h"
 
 #include "model/dp-name.h"
+#include "model/search/dp-search-expression.h"
 
 /* The later change holds, whether it set the mark or took it back; of two at the same
  * moment the one that set it. So it does not matter in which order libraries are united.
@@ -290,4 +291,46 @@ dp_archive_marks_merge_collection (DpDatabase           *database,
          (!entry->removed || take_out_older (database, log, key, entry->changed_at, error)) &&
          write_collection (database, log, entry, name, key, error) &&
          write_position (database, log, entry, key, error);
+}
+
+/**
+ * dp_archive_marks_merge_smart:
+ * @database: the connection that writes, in a transaction
+ * @log: the log of the transaction
+ * @entry: a smart collection
+ * @error: return location for a #DpLibraryError
+ *
+ * Adds a smart collection after the others, or keeps the later one of both; of two at the
+ * same moment any, but the same one in every library. One with a name or a search that
+ * cannot be is passed over. What was removed keeps its search, to be had back.
+ */
+gboolean
+dp_archive_marks_merge_smart (DpDatabase           *database,
+                              DpChangeLog          *log,
+                              const DpArchiveEntry *entry,
+                              GError              **error)
+{
+  const char      *search = entry->search != NULL ? entry->search : "";
+  g_autofree char *name = dp_name_normalize (entry->name, NULL);
+  g_autofree char *key = NULL;
+
+  if (name == NULL || (!entry->removed && !dp_search_expression_check (search, NULL)) ||
+      strlen (search) > DP_SEARCH_MAX_KEPT_BYTES)
+    return TRUE;
+
+  key = dp_name_dup_key (name);
+  if (!dp_database_run (database, error,
+                        "INSERT INTO smart_collection (name, name_key, search, position, state, changed_at)"
+                        "  SELECT ?1, ?2, ?3, 1 + coalesce (max (position), 0), ?4, ?5 FROM smart_collection WHERE true"
+                        "  ON CONFLICT DO UPDATE SET name = excluded.name, search = excluded.search,"
+                        "    state = excluded.state, changed_at = excluded.changed_at" IF_LATER
+                        "    OR (excluded.changed_at = changed_at AND excluded.state = state"
+                        "        AND excluded.search > search)",
+                        "sssil", name, key, search, (int)!entry->removed, entry->changed_at))
+    return FALSE;
+
+  if (dp_database_get_n_changed (database) > 0)
+    dp_change_log_add (log, 0, DP_CHANGE_COLLECTION_LIST);
+
+  return TRUE;
 }

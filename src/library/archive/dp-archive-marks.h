@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Both write, in a transaction, and tell its log. */
+/* All write, in a transaction, and tell its log. */
 
 gboolean dp_archive_marks_merge            (DpDatabase          *database,
                                             DpChangeLog         *log,
@@ -19,6 +19,10 @@ gboolean dp_archive_marks_merge            (DpDatabase          *database,
                                             gboolean            *out_changed,
                                             GError             **error);
 gboolean dp_archive_marks_merge_collection (DpDatabase           *database,
+                                            DpChangeLog          *log,
+                                            const DpArchiveEntry *entry,
+                                            GError              **error);
+gboolean dp_archive_marks_merge_smart      (DpDatabase           *database,
                                             DpChangeLog          *log,
                                             const DpArchiveEntry *entry,
                                             GError              **error);

@@ -112,6 +112,22 @@ read_collection (Reader      *reader,
   return hand_out (reader, entry, error);
 }
 
+static gboolean
+read_smart (Reader      *reader,
+            DpStatement *row,
+            gpointer     data,
+            GError     **error)
+{
+  g_autoptr (DpArchiveEntry) entry = dp_archive_entry_new (DP_ARCHIVE_SMART);
+
+  entry->name = g_strdup (dp_statement_get_text (row, 0));
+  entry->search = g_strdup (dp_statement_get_text (row, 1));
+  entry->removed = dp_statement_get_int64 (row, 2) == 0;
+  entry->changed_at = dp_statement_get_int64 (row, 3);
+
+  return hand_out (reader, entry, error);
+}
+
 /* The one of @authority, which rows come in order of. */
 static DpArchiveSaid *
 get_said (DpArchiveEntry *entry,
@@ -315,6 +331,8 @@ read_all (Reader  *reader,
          for_each_row (reader, TOPICS_SQL, 0, read_topic, NULL, error) &&
          for_each_row (reader, "SELECT name, state, changed_at, position, ordered_at FROM collection ORDER BY position, id", 0,
                        read_collection, NULL, error) &&
+         for_each_row (reader, "SELECT name, search, state, changed_at FROM smart_collection ORDER BY position, id", 0,
+                       read_smart, NULL, error) &&
          for_each_row (reader, "SELECT id FROM paper ORDER BY id", 0, read_paper, NULL, error);
 }
 

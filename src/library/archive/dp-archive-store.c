@@ -226,6 +226,9 @@ store_entry (StoreJob             *job,
     case DP_ARCHIVE_COLLECTION:
       return dp_archive_marks_merge_collection (database, log, entry, error);
 
+    case DP_ARCHIVE_SMART:
+      return dp_archive_marks_merge_smart (database, log, entry, error);
+
     case DP_ARCHIVE_PAPER:
       return store_paper (job, database, log, entry, error);
 

@@ -108,6 +108,38 @@ find_holder (DpDatabase *database,
   return step != DP_STEP_ERROR;
 }
 
+static void
+set_exists (const char *name,
+            GError    **error)
+{
+  g_set_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_EXISTS, _("There is a collection named “%s” already."), name);
+}
+
+/**
+ * dp_collection_store_check_name:
+ * @database: the connection that writes, in a transaction
+ * @name: a name, normalized
+ * @error: return location for a #DpLibraryError
+ *
+ * Returns: whether no collection that is there has that name
+ */
+gboolean
+dp_collection_store_check_name (DpDatabase *database,
+                                const char *name,
+                                GError    **error)
+{
+  g_autofree char *key = dp_name_dup_key (name);
+  Holder           holder = { 0 };
+
+  if (!find_holder (database, key, &holder, error))
+    return FALSE;
+
+  if (holder.is_there)
+    set_exists (name, error);
+
+  return !holder.is_there;
+}
+
 /* The name of one that is there. */
 static char *
 load_name (DpDatabase *database,
@@ -131,13 +163,6 @@ load_name (DpDatabase *database,
   return NULL;
 }
 
-static void
-set_exists (const char *name,
-            GError    **error)
-{
-  g_set_error (error, DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_EXISTS, _("There is a collection named “%s” already."), name);
-}
-
 static gboolean
 put_papers (CollectionJob *job,
             DpDatabase    *database,
@@ -159,14 +184,10 @@ write_new (CollectionJob *job,
 {
   Holder holder = { 0 };
 
-  if (!find_holder (database, key, &holder, error))
+  if (!dp_collection_store_check_name (database, job->name, error) ||
+      !dp_smart_store_check_name (database, 0, job->name, error) ||
+      !find_holder (database, key, &holder, error))
     return FALSE;
-
-  if (holder.is_there)
-    {
-      set_exists (job->name, error);
-      return FALSE;
-    }
 
   if (!dp_database_run (database, error,
                         "UPDATE paper_collection SET state = 0, changed_at = ?2 WHERE collection = ?1 AND state = 1",
@@ -295,7 +316,8 @@ dp_collection_store_rename_to (DpMarkChange *change,
   g_autofree char *key = dp_name_dup_key (name);
   Holder           holder = { 0 };
 
-  if (old_name == NULL || !find_holder (database, key, &holder, error))
+  if (old_name == NULL || !dp_smart_store_check_name (database, 0, name, error) ||
+      !find_holder (database, key, &holder, error))
     return FALSE;
 
   if (g_str_equal (old_name, name))

@@ -24,6 +24,20 @@ typedef enum
   DP_COLLECTION_FATE_WENT,
 } DpCollectionFate;
 
+/* What is known of a smart collection at one time. */
+typedef struct
+{
+  char    *name;   /* (owned) (nullable) */
+  char    *search; /* (owned) (nullable) */
+  gboolean is_there;
+} DpSmartState;
+
+void     dp_smart_state_clear (DpSmartState *self);
+gboolean dp_smart_state_equal (const DpSmartState *a,
+                               const DpSmartState *b);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DpSmartState, dp_smart_state_clear)
+
 /* Whether one paper is in one holder; it was the opposite before. */
 typedef struct
 {
@@ -45,6 +59,10 @@ struct _DpMarkChange
   gint64           collection; /* 0 for none */
   DpCollectionFate fate;
   char            *old_name; /* (owned) (nullable): of a collection that was renamed */
+
+  gint64       smart; /* a smart collection; 0 for none */
+  DpSmartState smart_before;
+  DpSmartState smart_after;
 
   guint32 noted;    /* the paper whose note changed; 0 for none */
   char   *old_note; /* (owned) (nullable): empty for none */
@@ -84,6 +102,27 @@ gboolean      dp_collection_store_rename_to (DpMarkChange *change,
                                              const char   *name,
                                              gint64        now_us,
                                              GError      **error);
+/* Whether none that is there has that name; %DP_LIBRARY_ERROR_EXISTS. */
+gboolean      dp_collection_store_check_name (DpDatabase *database,
+                                              const char *name,
+                                              GError    **error);
+gboolean      dp_smart_store_check_name      (DpDatabase *database,
+                                              gint64      id,
+                                              const char *name,
+                                              GError    **error);
+gboolean      dp_smart_store_write           (DpMarkChange       *change,
+                                              DpDatabase         *database,
+                                              DpChangeLog        *log,
+                                              gint64              id,
+                                              const DpSmartState *after,
+                                              gint64              now_us,
+                                              GError            **error);
+gboolean      dp_smart_store_revert          (DpMarkChange       *change,
+                                              DpDatabase         *database,
+                                              DpChangeLog        *log,
+                                              const DpMarkChange *reverted,
+                                              gint64              now_us,
+                                              GError            **error);
 gboolean      dp_note_store_write           (DpDatabase  *database,
                                              DpChangeLog *log,
                                              guint32      rowid,

@@ -1,4 +1,4 @@
-/* dp-mark-change.c: what one call changed of tags, collections and notes
+/* dp-mark-change.c: what one call changed of tags, collections, smart collections and notes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -73,6 +73,8 @@ dp_mark_change_unref (DpMarkChange *self)
   g_array_unref (self->rows);
   g_free (self->spelling);
   g_free (self->old_name);
+  dp_smart_state_clear (&self->smart_before);
+  dp_smart_state_clear (&self->smart_after);
   g_free (self->old_note);
   g_free (self->new_note);
   g_free (self);
@@ -89,7 +91,8 @@ dp_mark_change_is_empty (DpMarkChange *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return self->rows->len == 0 && self->tag == 0 && self->collection == 0 && self->noted == 0;
+  return self->rows->len == 0 && self->tag == 0 && self->collection == 0 && self->smart == 0 &&
+         self->noted == 0;
 }
 
 /**
@@ -360,6 +363,7 @@ revert (DpDatabase  *database,
       !revert_rows (job, database, log, now_us, error) ||
       !take_collection_away (job, database, log, now_us, error) ||
       !revert_names (job, database, log, now_us, error) ||
+      !dp_smart_store_revert (job->done, database, log, job->change, now_us, error) ||
       !revert_note (job, database, log, now_us, error))
     return FALSE;
 

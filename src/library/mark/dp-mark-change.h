@@ -1,4 +1,4 @@
-/* dp-mark-change.h: what one call changed of tags, collections and notes
+/* dp-mark-change.h: what one call changed of tags, collections, smart collections and notes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

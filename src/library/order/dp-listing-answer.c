@@ -28,6 +28,10 @@
 /* For who asks: what may move a paper into, out of and within any list. */
 #define ALWAYS (DP_CHANGE_ADDED | DP_CHANGE_REMOVED)
 
+/* Of a paper, and of the lists by which a search can look. */
+#define ANYTHING \
+  (((DP_CHANGE_REMOVED << 1) - 1) | DP_CHANGE_TOPIC_LIST | DP_CHANGE_TAG_LIST | DP_CHANGE_COLLECTION_LIST)
+
 typedef struct
 {
   DpListQuery     *query;
@@ -150,6 +154,45 @@ make_range (DpDatabase *database,
 
 #define DAY_SQL "SELECT paper_day.paper FROM paper_day JOIN paper ON paper.id = paper_day.paper WHERE paper_day.day = ?1 ORDER BY "
 
+/* What a smart collection searches for: %NULL where it is gone, and on failure. */
+static char *
+load_smart_search (DpDatabase        *database,
+                   const DpListQuery *query,
+                   GError           **error)
+{
+  static const char sql[] = "SELECT search FROM smart_collection WHERE id = ? AND state = 1";
+  g_autoptr (DpStatement) statement = dp_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  dp_statement_bind (statement, "l", query->smart_id);
+
+  return dp_statement_step (statement, error) == DP_STEP_ROW ? g_strdup (dp_statement_get_text (statement, 0)) : NULL;
+}
+
+/* One that is gone finds nothing; never all papers. */
+static DpRowidSet *
+read_smart (DpDatabase        *database,
+            const DpListQuery *query,
+            GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *search = load_smart_search (database, query, &local_error);
+  DpRowidSet      *found = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  if (search != NULL && !dp_search_set_find (database, search, &found, error))
+    return NULL;
+
+  return found != NULL ? found : dp_rowid_set_new ();
+}
+
 /* The papers of the scope; *@out_set is %NULL when that is all of them. */
 static gboolean
 read_scope (DpDatabase        *database,
@@ -203,6 +246,10 @@ read_scope (DpDatabase        *database,
                            "SELECT paper FROM paper_collection WHERE state = 1"
                            "  AND collection = (SELECT id FROM collection WHERE id = ?1 AND state = 1)",
                            query, error);
+      break;
+
+    case DP_SCOPE_SMART:
+      *out_set = read_smart (database, query, error);
       break;
     }
 
@@ -351,6 +398,32 @@ find_first_papers (Work       *work,
   return *out_first != NULL;
 }
 
+/* What was typed says what the papers are near to, else what was kept does. */
+static gboolean
+find_like (DpDatabase        *database,
+           const DpListQuery *query,
+           char             **out_id,
+           GError           **error)
+{
+  g_autoptr (DpSearchExpression) typed = dp_search_expression_parse (query->search);
+  g_autofree char *kept = NULL;
+  g_autoptr (DpSearchExpression) expression = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  *out_id = g_strdup (dp_search_expression_get_like (typed));
+  if (*out_id != NULL || query->scope != DP_SCOPE_SMART)
+    return TRUE;
+
+  kept = load_smart_search (database, query, &local_error);
+  expression = dp_search_expression_parse (kept);
+  *out_id = g_strdup (dp_search_expression_get_like (expression));
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* A list that is like nothing has no order of its own. */
 static DpOrder *
 sort_by_nearness (Work       *work,
@@ -359,10 +432,12 @@ sort_by_nearness (Work       *work,
                   GError    **error)
 {
   const DpListQuery *query = work->query;
-  g_autoptr (DpSearchExpression) search = dp_search_expression_parse (query->search);
-  const char *id = dp_search_expression_get_like (search);
+  g_autofree char   *id = NULL;
   g_autoptr (DpOrder) nearest = NULL;
   g_autoptr (DpOrder) sorted = NULL;
+
+  if (!find_like (database, query, &id, error))
+    return NULL;
 
   if (id == NULL || wanted == NULL)
     return sort_wanted (work, database, DP_SORT_DATE, TRUE, wanted, error);
@@ -553,6 +628,11 @@ dp_listing_answer_get_fields (const DpListQuery *query)
 
     case DP_SCOPE_COLLECTION:
       fields |= DP_CHANGE_COLLECTIONS | DP_CHANGE_COLLECTION_LIST;
+      break;
+
+    /* What is searched for is known where the answer is worked out. */
+    case DP_SCOPE_SMART:
+      fields |= ANYTHING;
       break;
     }
 

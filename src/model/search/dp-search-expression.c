@@ -9,6 +9,11 @@
 
 #include "model/search/dp-search-parser.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_QUARK (dp_search_error, dp_search_error)
+
 static void
 free_fault (gpointer data)
 {
@@ -176,4 +181,39 @@ dp_search_expression_get_fault (const DpSearchExpression *self)
     }
 
   return NULL;
+}
+
+/**
+ * dp_search_expression_check:
+ * @text: what was typed, or what a file says
+ * @error: return location for a #DpSearchError
+ *
+ * Any thread.
+ *
+ * Returns: whether @text is a search that can be kept: it means something, nothing of it
+ *   would be left out, and it is no longer than %DP_SEARCH_MAX_KEPT_BYTES
+ */
+gboolean
+dp_search_expression_check (const char *text,
+                            GError    **error)
+{
+  g_autoptr (DpSearchExpression) expression = NULL;
+  const DpSearchFault *fault = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (strlen (text) > DP_SEARCH_MAX_KEPT_BYTES || !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, DP_SEARCH_ERROR, DP_SEARCH_ERROR_TOO_LONG, _("The search is too long to be kept."));
+      return FALSE;
+    }
+
+  expression = dp_search_expression_parse (text);
+  fault = dp_search_expression_get_fault (expression);
+  if (fault != NULL)
+    g_set_error_literal (error, DP_SEARCH_ERROR, DP_SEARCH_ERROR_FAULTY, fault->sentence);
+  else if (expression->root == NULL)
+    g_set_error_literal (error, DP_SEARCH_ERROR, DP_SEARCH_ERROR_EMPTY, _("The search is empty."));
+
+  return fault == NULL && expression->root != NULL;
 }

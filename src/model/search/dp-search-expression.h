@@ -65,6 +65,23 @@ GPtrArray          *dp_search_expression_list_words (const DpSearchExpression *s
 /* (nullable): the first fault that is more than a note. */
 const DpSearchFault *dp_search_expression_get_fault (const DpSearchExpression *self);
 
+/* In bytes, of a search that is kept. */
+#define DP_SEARCH_MAX_KEPT_BYTES 4096
+
+#define DP_SEARCH_ERROR (dp_search_error_quark ())
+
+typedef enum
+{
+  DP_SEARCH_ERROR_EMPTY,
+  DP_SEARCH_ERROR_FAULTY,
+  DP_SEARCH_ERROR_TOO_LONG,
+} DpSearchError;
+
+GQuark               dp_search_error_quark          (void);
+/* Whether a search can be kept under a name. */
+gboolean             dp_search_expression_check     (const char *text,
+                                                     GError    **error);
+
 /* (nullable): the canonical id of the first `like:` that is no alternative and has no minus. */
 const char          *dp_search_expression_get_like  (const DpSearchExpression *self);
 

@@ -233,6 +233,9 @@ explain_place (const DpListSituation *situation)
     case DP_SCOPE_COLLECTION:
       return create (DP_COLLECTION_ICON, _("This Collection Is Empty"),
                                             g_strdup (_("Drag papers onto it from another list, or select them and press L.")));
+    case DP_SCOPE_SMART:
+      return create ("system-search-symbolic", _("Nothing Found"),
+                                                  g_strdup (_("Papers show up here as soon as the search of this collection finds them.")));
     case DP_SCOPE_NEW_VERSIONS:
       return create ("software-update-available-symbolic", _("No New Versions"),
                                                               g_strdup (_("Papers that you bookmarked or read are listed here when a newer version of them appears.")));
