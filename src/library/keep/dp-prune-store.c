@@ -247,10 +247,11 @@ shorten (DpDatabase *database,
   return TRUE;
 }
 
+/* What was asked for is done; what became of the tidying behind it is nobody's concern. */
 static void
-shortened_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+tidied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
 
@@ -273,7 +274,7 @@ pruned_cb (GObject      *object,
     }
 
   count_step (g_task_get_task_data (task));
-  dp_library_run_maintenance (DP_LIBRARY (object), new_step (g_steal_pointer (&task), shorten, shortened_cb), shorten);
+  dp_library_run_maintenance (DP_LIBRARY (object), new_step (g_steal_pointer (&task), shorten, tidied_cb), shorten);
 }
 
 static void
@@ -435,13 +436,22 @@ undo (DpDatabase  *database,
   return TRUE;
 }
 
+static gboolean
+forget_saved (DpDatabase *database,
+              gpointer    data,
+              GError    **error)
+{
+  dp_backup_remove (((Job *)data)->saved_path);
+
+  return TRUE;
+}
+
 static void
 undone_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -450,9 +460,9 @@ undone_cb (GObject      *object,
       return;
     }
 
-  count_step (job);
-  dp_backup_remove (job->saved_path);
-  g_task_return_boolean (task, TRUE);
+  count_step (g_task_get_task_data (task));
+  dp_library_run_maintenance (DP_LIBRARY (object), new_step (g_steal_pointer (&task), forget_saved, tidied_cb),
+                              forget_saved);
 }
 
 /**

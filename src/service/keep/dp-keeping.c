@@ -24,6 +24,7 @@ typedef struct
   char           *staged_path; /* (owned) (nullable) */
   char           *aside_path;  /* (owned) (nullable) */
   int             lock;        /* or -1 */
+  GError         *error;       /* (owned) (nullable): why nothing was replaced */
   DpCopiesOutcome outcome;
 } Job;
 
@@ -34,6 +35,7 @@ job_free (Job *job)
   g_clear_pointer (&job->progress, dp_progress_unref);
   g_free (job->staged_path);
   g_free (job->aside_path);
+  g_clear_error (&job->error);
   if (job->lock >= 0)
     g_close (job->lock, NULL);
   g_free (job);
@@ -239,6 +241,53 @@ dp_keeping_inspect_finish (DpLibrary    *library,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* To delete what may be gigabytes takes its time. */
+static void
+tidy_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Job *job = data;
+
+  dp_backup_remove (job->staged_path);
+  if (job->error != NULL)
+    dp_backup_remove (job->aside_path); /* it may be whole, but nothing was replaced */
+  else
+    dp_copies_trim (dp_library_get_path (source));
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+tidied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  if (job->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->aside_path), g_free);
+}
+
+/* A step with the same data: the outer task holds it for the inner one. */
+static void
+run_step (GTask              *task, /* (transfer full) */
+          GCancellable       *cancellable,
+          GTaskThreadFunc     func,
+          GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) step = g_task_new (g_task_get_source_object (task), cancellable, callback, task);
+
+  (g_task_set_source_tag) (step, (gpointer)func);
+  g_task_set_task_data (step, g_task_get_task_data (task), NULL);
+  g_task_set_check_cancellable (step, FALSE);
+  g_task_run_in_thread (step, func);
+}
+
 static void
 restored_cb (GObject      *object,
              GAsyncResult *result,
@@ -246,19 +295,9 @@ restored_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Job *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
 
-  dp_backup_remove (job->staged_path);
-  if (!dp_restore_run_finish (DP_LIBRARY (object), result, &error))
-    {
-      /* It may be whole, but nothing was replaced. */
-      dp_backup_remove (job->aside_path);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  dp_copies_trim (dp_library_get_path (DP_LIBRARY (object)));
-  g_task_return_pointer (task, g_steal_pointer (&job->aside_path), g_free);
+  dp_restore_run_finish (DP_LIBRARY (object), result, &job->error);
+  run_step (g_steal_pointer (&task), NULL, tidy_thread, tidied_cb);
 }
 
 static void
@@ -331,7 +370,6 @@ dp_keeping_restore_async (DpLibrary          *library,
 {
   g_autoptr (GTask) task = new_task (library, dp_keeping_restore_async, file, cancellable, progress, progress_data,
                                      callback, user_data);
-  g_autoptr (GTask) staging = NULL;
 
   if (dp_library_is_read_only (library))
     {
@@ -340,12 +378,7 @@ dp_keeping_restore_async (DpLibrary          *library,
       return;
     }
 
-  /* The same data: the outer task holds it for the inner one. */
-  staging = g_task_new (library, cancellable, staged_cb, g_object_ref (task));
-  g_task_set_source_tag (staging, stage_thread);
-  g_task_set_task_data (staging, g_task_get_task_data (task), NULL);
-  g_task_set_check_cancellable (staging, FALSE);
-  g_task_run_in_thread (staging, stage_thread);
+  run_step (g_steal_pointer (&task), cancellable, stage_thread, staged_cb);
 }
 
 /**
