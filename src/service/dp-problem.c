@@ -16,6 +16,7 @@
 #include "model/dp-day-calendar.h"
 #include "model/dp-name.h"
 #include "model/dp-topic.h"
+#include "model/search/dp-search-expression.h"
 #include "net/dp-net-error.h"
 #include "service/dp-paper-fetch.h"
 #include "service/dp-zotero.h"
@@ -301,9 +302,9 @@ dp_problem_dup_sentence (const GError *error,
   if (error->domain == DP_LIBRARY_ERROR)
     sentence = get_library_sentence ((DpLibraryError)error->code);
 
-  /* What is wrong with a topic, a name, a day or a paper's id is named in a sentence of its own. */
-  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_NAME_ERROR || error->domain == DP_DAY_ERROR ||
-      error->domain == DP_PAPER_FETCH_ERROR || error->domain == DP_ZOTERO_ERROR ||
+  /* What is wrong with a topic, a name, a search, a day or a paper's id is named in a sentence of its own. */
+  if (error->domain == DP_TOPIC_ERROR || error->domain == DP_NAME_ERROR || error->domain == DP_SEARCH_ERROR ||
+      error->domain == DP_DAY_ERROR || error->domain == DP_PAPER_FETCH_ERROR || error->domain == DP_ZOTERO_ERROR ||
       error->domain == DP_PDF_ERROR)
     return close_sentence (error->message);
 

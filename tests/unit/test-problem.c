@@ -6,6 +6,7 @@
 #include "formats/dp-format-error.h"
 #include "library/dp-library.h"
 #include "model/dp-topic.h"
+#include "model/search/dp-search-expression.h"
 #include "net/dp-net-error.h"
 #include "service/dp-paper-fetch.h"
 #include "service/dp-problem.h"
@@ -40,7 +41,7 @@ test_every_code (void)
 
   check_domain (DP_NET_ERROR, DP_NET_ERROR_INCOMPLETE + 1, seen);
   check_domain (DP_FORMAT_ERROR, DP_FORMAT_ERROR_REFUSED + 1, seen);
-  check_domain (DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CANNOT_OPEN + 1, seen);
+  check_domain (DP_LIBRARY_ERROR, DP_LIBRARY_ERROR_CHANGED + 1, seen);
 }
 
 static void
@@ -49,12 +50,15 @@ test_own_words (void)
   g_autoptr (GError) topic = g_error_new_literal (DP_TOPIC_ERROR, DP_TOPIC_ERROR_TERM, "“!” has no letter.");
   g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "it broke");
   g_autoptr (GError) paper = g_error_new_literal (DP_PAPER_FETCH_ERROR, DP_PAPER_FETCH_ERROR_UNKNOWN, "There is none.");
+  g_autoptr (GError) search = g_error_new_literal (DP_SEARCH_ERROR, DP_SEARCH_ERROR_EMPTY, "The search is empty.");
   g_autofree char *paper_sentence = dp_problem_dup_sentence (paper, NULL);
+  g_autofree char *search_sentence = dp_problem_dup_sentence (search, NULL);
   g_autofree char *topic_sentence = dp_problem_dup_sentence (topic, NULL);
   g_autofree char *other_sentence = dp_problem_dup_sentence (other, NULL);
 
   g_assert_cmpstr (topic_sentence, ==, "“!” has no letter.");
   g_assert_cmpstr (paper_sentence, ==, "There is none.");
+  g_assert_cmpstr (search_sentence, ==, "The search is empty.");
   g_assert_cmpstr (other_sentence, ==, "Something went wrong: it broke. Everything you have is kept.");
 }
 
