@@ -11,6 +11,7 @@
 #include "model/search/dp-search-expression.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* As much of a long search is shown around a place. */
 #define CONTEXT 30
@@ -32,8 +33,9 @@ mark_place (DpCli               *cli,
             const char          *valid,
             const DpSearchFault *fault)
 {
-  gssize           start = g_utf8_pointer_to_offset (valid, valid + fault->start);
-  gssize           length = g_utf8_strlen (valid + fault->start, (gssize)fault->length);
+  const char      *place = valid + MIN (fault->start, strlen (valid)); /* a search may be cut off within a character */
+  gssize           start = g_utf8_pointer_to_offset (valid, place);
+  gssize           length = g_utf8_strlen (place, (gssize)fault->length);
   gssize           end = start + MIN (length, MAX_MARKED);
   g_autofree char *before = dup_part (valid, MAX (0, start - CONTEXT), start);
   g_autofree char *marked = dup_part (valid, start, end);
