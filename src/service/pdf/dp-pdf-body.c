@@ -55,7 +55,7 @@ goes_on (guint64     n_before,
 {
   gsize n_known = MIN (n_before, strlen (SIGNATURE));
 
-  return memcmp (data, SIGNATURE + n_known, MIN (length, strlen (SIGNATURE) - n_known)) == 0;
+  return memcmp (data, &SIGNATURE[n_known], MIN (length, strlen (SIGNATURE) - n_known)) == 0;
 }
 
 /* A page that wants to see a person comes with status 200, too. */
