@@ -407,9 +407,10 @@ test_unite (LibraryFixture *fixture,
   {
     g_autofree char *sql =
       g_strdup_printf ("INSERT INTO note VALUES (%u, 'mine', 1, 1), (%u, 'also mine', 1, 2);"
-                       "INSERT INTO tag VALUES (1, 'T', 't');"
-                       "INSERT INTO paper_tag VALUES (%u, 1, 1, 5)",
-                       older, younger, younger);
+                       "INSERT INTO tag (id, name, name_key) VALUES (1, 'T', 't');"
+                       "INSERT INTO paper_tag VALUES (%u, 1, 1, 5);"
+                       "INSERT INTO paper_file VALUES (%u, 'file:///a.pdf', 1)",
+                       older, younger, younger, younger);
 
     library_fixture_execute (fixture, sql);
   }
@@ -429,6 +430,7 @@ test_unite (LibraryFixture *fixture,
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM paper"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT sum (n_papers - n_read) FROM tally"), ==, 0);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT count (*) FROM search ('mine')"), ==, 1);
+  g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT paper FROM paper_file"), ==, older);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT n_papers FROM topic"), ==, 1);
   g_assert_cmpint (library_fixture_get_int64 (fixture, "SELECT n_unread FROM topic"), ==, 0);
   g_assert_cmpint (topic, ==, 1);

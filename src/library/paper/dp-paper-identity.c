@@ -125,6 +125,8 @@ move_children (DpDatabase *database,
     "      WHEN state THEN text ELSE excluded.text END,"
     "    state = max (state, excluded.state), changed_at = max (changed_at, excluded.changed_at)",
     "DELETE FROM note WHERE ?1 AND paper = ?2",
+    "UPDATE OR IGNORE paper_file SET paper = ?1 WHERE paper = ?2",
+    "DELETE FROM paper_file WHERE ?1 AND paper = ?2",
     "DELETE FROM paper WHERE ?1 AND id = ?2",
   };
 
