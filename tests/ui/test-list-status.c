@@ -114,6 +114,10 @@ test_search (Fixture      *fixture,
   assert_status (fixture, "Nothing Found Here", "win.search-everywhere");
   fixture->situation.everywhere = TRUE;
   assert_status (fixture, "Nothing Found", NULL);
+
+  /* What was read is not denied. */
+  fixture->situation.unread_only = TRUE;
+  assert_status (fixture, "Nothing Unread", "win.unread-only");
 }
 
 static void

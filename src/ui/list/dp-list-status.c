@@ -59,6 +59,12 @@ explain_search (const DpListSituation *situation)
 {
   DpListStatus *self = NULL;
 
+  /* What was read may well match. */
+  if (situation->unread_only && situation->place.scope != DP_SCOPE_NEW)
+    return offer (create ("edit-find-symbolic", _("Nothing Unread"),
+                                                   g_strdup_printf (_("No unread paper matches “%s”."), situation->search)),
+                          "win.unread-only", _("Show _All"));
+
   if (situation->everywhere || situation->place.scope == DP_SCOPE_ALL)
     return create ("edit-find-symbolic", _("Nothing Found"),
                                             g_strdup_printf (_("No paper in your library matches “%s”."), situation->search));
