@@ -66,6 +66,41 @@ dp_text_clean (const char *text)
 }
 
 /**
+ * dp_text_clean_lines:
+ * @text: what a person wrote, in any state
+ *
+ * Makes a text of many lines fit to be kept: bytes that are not UTF-8 become U+FFFD, and
+ * controls go, because they could steer a terminal; tabs and ends of lines stay. What is
+ * only white space says nothing. What is clean already stays the same. Any thread.
+ *
+ * Returns: (transfer full): the clean text, maybe empty
+ */
+char *
+dp_text_clean_lines (const char *text)
+{
+  g_autofree char *valid = NULL;
+  g_autoptr (GString) clean = NULL;
+  gboolean says_something = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  clean = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (character) && character != '\n' && character != '\t')
+        continue;
+
+      g_string_append_unichar (clean, character);
+      says_something |= !g_unichar_isspace (character);
+    }
+
+  return g_strdup (says_something ? clean->str : "");
+}
+
+/**
  * dp_text_sort_key:
  * @text: (nullable): valid UTF-8
  *

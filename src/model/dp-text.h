@@ -20,6 +20,9 @@ typedef struct
  * characters and what turns text around (not marks of direction) dropped. %NULL for %NULL. */
 char *dp_text_clean    (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Valid UTF-8 whose lines stay, without the other controls; empty when it is only white space. */
+char *dp_text_clean_lines (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What text sorts by: NFKD, marks stripped, case-folded, leading non-letters
  * dropped; compare with strcmp(). Never %NULL: empty for what has no letter. */
 char *dp_text_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;

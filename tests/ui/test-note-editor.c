@@ -233,6 +233,58 @@ test_joins_what_others_write (Fixture      *fixture,
   assert_asked (fixture, 2, 1, "theirs, ours\n\ntheirs again", "theirs, ours still\n\ntheirs again");
 }
 
+/* The library stores no controls, and what it stored is all that there is to store. */
+static void
+test_sends_what_is_stored (Fixture      *fixture,
+                           gconstpointer data)
+{
+  dp_note_editor_set_note (fixture->editor, 1, NULL);
+  type (fixture, "one\r\ntwo\f");
+  dp_note_editor_save (fixture->editor);
+  assert_asked (fixture, 1, 1, "", "one\ntwo");
+  dp_note_editor_take_answer (fixture->editor, 1, "one\ntwo", NULL);
+  g_assert_cmpuint (fixture->n_saves, ==, 1);
+  g_assert_cmpstr (get_state (fixture), ==, "Saved");
+
+  gtk_text_buffer_set_text (get_buffer (fixture), "\302\240", -1);
+  dp_note_editor_save (fixture->editor);
+  assert_asked (fixture, 2, 1, "one\ntwo", "");
+  dp_note_editor_take_answer (fixture->editor, 1, "", NULL);
+  g_assert_cmpuint (fixture->n_saves, ==, 2);
+}
+
+/* Nobody is there to hear the answer to the first. */
+static void
+test_sends_all_at_the_end (Fixture      *fixture,
+                           gconstpointer data)
+{
+  dp_note_editor_set_note (fixture->editor, 1, NULL);
+  type (fixture, "one");
+  dp_note_editor_save (fixture->editor);
+  type (fixture, " two");
+  dp_note_editor_set_note (fixture->editor, 2, NULL);
+  g_assert_cmpuint (fixture->n_saves, ==, 1);
+  dp_note_editor_finish (fixture->editor);
+  assert_asked (fixture, 2, 1, "one", "one two");
+  dp_note_editor_finish (fixture->editor);
+  g_assert_cmpuint (fixture->n_saves, ==, 2);
+}
+
+/* Who takes back what could not be stored has nothing to lose any more. */
+static void
+test_forgets_what_is_gone (Fixture      *fixture,
+                           gconstpointer data)
+{
+  dp_note_editor_set_note (fixture->editor, 1, NULL);
+  type (fixture, "mine");
+  dp_note_editor_save (fixture->editor);
+  dp_note_editor_take_answer (fixture->editor, 1, NULL, "The disk is full.");
+  g_assert_true (dp_note_editor_has_failed (fixture->editor));
+  gtk_text_buffer_set_text (get_buffer (fixture), "", -1);
+  dp_note_editor_save (fixture->editor);
+  g_assert_false (dp_note_editor_has_failed (fixture->editor));
+}
+
 static void
 assert_link (const char *text,
              const char *expected)
@@ -301,6 +353,9 @@ main (int   argc,
   g_test_add ("/note-editor/keeps-each-paper", Fixture, NULL, set_up, test_keeps_each_paper, tear_down);
   g_test_add ("/note-editor/keeps-what-failed", Fixture, NULL, set_up, test_keeps_what_failed, tear_down);
   g_test_add ("/note-editor/joins-what-others-write", Fixture, NULL, set_up, test_joins_what_others_write, tear_down);
+  g_test_add ("/note-editor/sends-what-is-stored", Fixture, NULL, set_up, test_sends_what_is_stored, tear_down);
+  g_test_add ("/note-editor/sends-all-at-the-end", Fixture, NULL, set_up, test_sends_all_at_the_end, tear_down);
+  g_test_add ("/note-editor/forgets-what-is-gone", Fixture, NULL, set_up, test_forgets_what_is_gone, tear_down);
   g_test_add_func ("/note-editor/finds-links", test_finds_links);
   g_test_add ("/note-editor/opens-links", Fixture, NULL, set_up, test_opens_links, tear_down);
 

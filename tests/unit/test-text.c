@@ -123,12 +123,34 @@ test_summary (void)
     }
 }
 
+static void
+test_clean_lines (void)
+{
+  static const char *const texts[][2] = {
+    { "one\n\ttwo \n", "one\n\ttwo \n" },
+    { "one\r\ntwo\f\033[1m\302\205", "one\ntwo[1m" },
+    { "\377", "\357\277\275" },
+    { " \n\302\240\t", "" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *clean = dp_text_clean_lines (texts[i][0]);
+      g_autofree char *again = dp_text_clean_lines (clean);
+
+      g_assert_cmpstr (clean, ==, texts[i][1]);
+      g_assert_cmpstr (again, ==, clean);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/clean-lines", test_clean_lines);
   g_test_add_func ("/text/sort-key", test_sort_key);
   g_test_add_func ("/text/sort-key-of-bad-utf8", test_sort_key_of_bad_utf8);
   g_test_add_func ("/text/has-word", test_has_word);

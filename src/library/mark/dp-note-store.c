@@ -9,6 +9,7 @@
 
 #include "library/dp-library-private.h"
 #include "library/mark/dp-mark-change-private.h"
+#include "model/dp-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,29 +31,6 @@ note_job_free (NoteJob *job)
   g_free (job->stored);
   dp_mark_change_unref (job->change);
   g_free (job);
-}
-
-/* A note has lines, and nothing else that steers a terminal. What is only white space
- * says nothing. */
-static char *
-clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) rest = g_string_sized_new (strlen (valid));
-  gboolean says_something = FALSE;
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar character = g_utf8_get_char (p);
-
-      if (g_unichar_iscntrl (character) && character != '\n' && character != '\t')
-        continue;
-
-      g_string_append_unichar (rest, character);
-      says_something |= !g_unichar_isspace (character);
-    }
-
-  return g_strdup (says_something ? rest->str : "");
 }
 
 /**
@@ -219,7 +197,7 @@ dp_note_store_set_async (DpLibrary          *library,
   job = g_new0 (NoteJob, 1);
   job->rowid = rowid;
   job->base = g_strdup (base);
-  job->text = clean (text);
+  job->text = dp_text_clean_lines (text);
   job->change = dp_mark_change_new ();
 
   task = g_task_new (library, cancellable, callback, user_data);

@@ -7,6 +7,8 @@
 
 #include "ui/mark/dp-note-draft.h"
 
+#include "model/dp-text.h"
+
 #include <string.h>
 
 /* White space at the end says nothing, and the library need not keep it. */
@@ -77,12 +79,16 @@ dp_note_draft_free (DpNoteDraft *self)
  * dp_note_draft_set_text:
  * @self: a draft
  * @text: what the user has written
+ *
+ * Takes it as the library will store it: what the library left out would be sent again
+ * and again.
  */
 void
 dp_note_draft_set_text (DpNoteDraft *self,
                         const char  *text)
 {
-  replace (&self->text, text);
+  g_free (self->text);
+  self->text = dp_text_clean_lines (text);
 }
 
 /**
@@ -113,6 +119,29 @@ dp_note_draft_begin_save (DpNoteDraft *self)
     return FALSE;
 
   self->sent = g_strdup (self->text);
+
+  return TRUE;
+}
+
+/**
+ * dp_note_draft_begin_last_save:
+ * @self: a draft
+ *
+ * Does as dp_note_draft_begin_save(), but waits for no answer: what is under way counts
+ * as stored by the time that this comes.
+ *
+ * Returns: whether `sent` is to be stored in place of `base`
+ */
+gboolean
+dp_note_draft_begin_last_save (DpNoteDraft *self)
+{
+  if (self->sent == NULL)
+    return dp_note_draft_begin_save (self);
+  if (is_same (self->text, self->sent))
+    return FALSE;
+
+  replace (&self->base, self->sent);
+  replace (&self->sent, self->text);
 
   return TRUE;
 }

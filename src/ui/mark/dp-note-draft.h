@@ -32,6 +32,7 @@ void         dp_note_draft_set_text    (DpNoteDraft *self,
                                         const char  *text);
 gboolean     dp_note_draft_is_unsaved  (const DpNoteDraft *self);
 gboolean     dp_note_draft_begin_save  (DpNoteDraft *self);
+gboolean     dp_note_draft_begin_last_save (DpNoteDraft *self);
 gboolean     dp_note_draft_take_note   (DpNoteDraft *self,
                                         const char  *note);
 char        *dp_note_draft_take_answer (DpNoteDraft *self,

@@ -119,11 +119,18 @@ append_text (DpNoteEditor *self,
 }
 
 static void
+emit_save_requested (DpNoteEditor *self,
+                     DpNoteDraft  *draft)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_REQUESTED], 0, (guint)draft->rowid, draft->base, draft->sent);
+}
+
+static void
 request_save (DpNoteEditor *self,
               DpNoteDraft  *draft)
 {
   if (dp_note_draft_begin_save (draft))
-    g_signal_emit (self, signals[SIGNAL_SAVE_REQUESTED], 0, (guint)draft->rowid, draft->base, draft->sent);
+    emit_save_requested (self, draft);
 }
 
 static gboolean
@@ -512,6 +519,31 @@ dp_note_editor_save (DpNoteEditor *self)
 }
 
 /**
+ * dp_note_editor_finish:
+ * @self: an editor whose window is about to close
+ *
+ * Asks for all that was typed to be stored, of whatever paper, and waits for no answer.
+ */
+void
+dp_note_editor_finish (DpNoteEditor *self)
+{
+  GHashTableIter iter;
+  gpointer       value = NULL;
+
+  g_return_if_fail (DP_IS_NOTE_EDITOR (self));
+
+  dp_note_editor_save (self);
+  g_hash_table_iter_init (&iter, self->drafts);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      DpNoteDraft *draft = value;
+
+      if (dp_note_draft_begin_last_save (draft))
+        emit_save_requested (self, draft);
+    }
+}
+
+/**
  * dp_note_editor_is_empty:
  * @self: an editor
  *
@@ -541,7 +573,7 @@ dp_note_editor_has_failed (DpNoteEditor *self)
 
   g_hash_table_iter_init (&iter, self->drafts);
   while (g_hash_table_iter_next (&iter, NULL, &draft))
-    if (((const DpNoteDraft *)draft)->problem != NULL)
+    if (((const DpNoteDraft *)draft)->problem != NULL && dp_note_draft_is_unsaved (draft))
       return TRUE;
 
   return FALSE;

@@ -34,6 +34,7 @@ void       dp_note_editor_take_answer (DpNoteEditor *self,
                                        const char   *stored,
                                        const char   *problem);
 void       dp_note_editor_save        (DpNoteEditor *self);
+void       dp_note_editor_finish      (DpNoteEditor *self);
 gboolean   dp_note_editor_is_empty    (DpNoteEditor *self);
 gboolean   dp_note_editor_has_failed  (DpNoteEditor *self);
 

@@ -746,6 +746,7 @@ dp_window_save_state (DpWindow *self)
   g_return_if_fail (DP_IS_WINDOW (self));
 
   dp_window_leave_paper (self);
+  dp_note_editor_finish (self->note_editor);
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->settings, "window-width", width);
