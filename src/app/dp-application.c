@@ -305,7 +305,10 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  dp_application_close (DP_APPLICATION (user_data));
+  DpApplication *self = DP_APPLICATION (user_data);
+
+  if (self->window == NULL || dp_window_may_close (self->window))
+    dp_application_close (self);
 }
 
 static const GActionEntry entries[] = {

@@ -183,14 +183,24 @@ close_anyway_cb (DpWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What cannot be stored would be gone with the window. */
-static gboolean
-close_request_cb (DpWindow *self)
+/**
+ * dp_window_may_close:
+ * @self: a window
+ *
+ * Asks the user first where a note could not be stored, which would be gone with the
+ * window.
+ *
+ * Returns: whether the window may close; %FALSE while the user is asked
+ */
+gboolean
+dp_window_may_close (DpWindow *self)
 {
   GtkWidget *dialog = NULL;
 
+  g_return_val_if_fail (DP_IS_WINDOW (self), TRUE);
+
   if (self->note_given_up || !dp_note_editor_has_failed (self->note_editor))
-    return GDK_EVENT_PROPAGATE;
+    return TRUE;
 
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Close Without Saving the Note?"),
                                                          _("A note could not be saved. Copy its text if you want to keep it, or try again."));
@@ -201,7 +211,13 @@ close_request_cb (DpWindow *self)
   g_signal_connect_object (dialog, "response::close", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 
-  return GDK_EVENT_STOP;
+  return FALSE;
+}
+
+static gboolean
+close_request_cb (DpWindow *self)
+{
+  return dp_window_may_close (self) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
 }
 
 static const GActionEntry entries[] = {

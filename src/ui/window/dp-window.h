@@ -57,6 +57,7 @@ void       dp_window_note_saved   (DpWindow   *self,
                                    guint32     rowid,
                                    const char *stored,
                                    const char *problem);
+gboolean   dp_window_may_close    (DpWindow *self);
 void       dp_window_save_state   (DpWindow *self);
 
 /* The list that is shown, for who writes it down; (nullable), lent. */
