@@ -90,7 +90,7 @@ report (DpWindow     *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  text = g_strdup_printf ("%s (%s)", problem, error->message);
+  text = g_markup_printf_escaped ("%s (%s)", problem, error->message);
   dp_window_add_toast (self, adw_toast_new (text));
 }
 
