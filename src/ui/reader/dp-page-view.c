@@ -261,14 +261,21 @@ dup_page (DpPageView *self)
   return dp_page_render (self->paper, &options);
 }
 
-/* The one place where a page is made. */
+static void
+load (DpPageView *self,
+      char       *page /* (transfer full) */)
+{
+  g_free (self->page);
+  self->page = page;
+  dp_page_server_set_page (self->server, self->page, self->paper);
+  start_load (self);
+}
+
+/* Draws it anew, though nothing of its text has changed. */
 static void
 load_page (DpPageView *self)
 {
-  g_free (self->page);
-  self->page = dup_page (self);
-  dp_page_server_set_page (self->server, self->page, self->paper);
-  start_load (self);
+  load (self, dup_page (self));
 }
 
 /* Draws nothing when nothing has changed. */
@@ -278,7 +285,7 @@ update_page (DpPageView *self)
   g_autofree char *page = dup_page (self);
 
   if (self->to_top || g_strcmp0 (page, self->page) != 0)
-    load_page (self);
+    load (self, g_steal_pointer (&page));
 }
 
 static void

@@ -109,7 +109,7 @@ build_papers (DpWindow *self)
 {
   g_autoptr (GArray) rowids = dp_window_dup_targets (self);
 
-  return g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, rowids->data, rowids->len, sizeof (guint32));
+  return dp_window_new_papers (rowids);
 }
 
 static void
