@@ -114,8 +114,12 @@ take (DpSearchCompletion *self,
   g_autofree char          *term = g_strdup (suggestion->term);
   const char               *text = gtk_editable_get_text (self->entry);
   gboolean                  is_whole = !g_str_has_suffix (term, ":");
-  int                       position = (int)g_utf8_pointer_to_offset (text, text + self->start);
+  int                       position = 0;
 
+  if (self->start > get_cursor (self))
+    return; /* the text has changed, and the list follows in a moment */
+
+  position = (int)g_utf8_pointer_to_offset (text, text + self->start);
   gtk_editable_delete_text (self->entry, position, gtk_editable_get_position (self->entry));
   gtk_editable_insert_text (self->entry, term, -1, &position);
   if (is_whole)

@@ -238,12 +238,13 @@ dp_sidebar_dispose (GObject *object)
 {
   DpSidebar *self = DP_SIDEBAR (object);
 
+  /* A name that is being typed ends with its row, and asks for an update. */
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_handle_id (&self->added_id, g_source_remove);
   if (self->library != NULL)
     g_clear_signal_handler (&self->changed_id, self->library);
   g_clear_object (&self->library);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (dp_sidebar_parent_class)->dispose (object);
 }
