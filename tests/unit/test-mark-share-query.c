@@ -38,12 +38,12 @@ static void
 test_counts (LibraryFixture *fixture,
              gconstpointer   data)
 {
-  const guint32 all[] = { 1, 2, 3, 4, 5 };
-  g_autoptr (DpMarkChange) two G_GNUC_UNUSED = NULL;
-  g_autoptr (DpMarkChange) one G_GNUC_UNUSED = NULL;
-  g_autoptr (DpMarkChange) gone G_GNUC_UNUSED = NULL;
+  const guint32                   all[] = { 1, 2, 3, 4, 5 };
+  g_autoptr (DpMarkChange) two    G_GNUC_UNUSED = NULL;
+  g_autoptr (DpMarkChange) one    G_GNUC_UNUSED = NULL;
+  g_autoptr (DpMarkChange) gone   G_GNUC_UNUSED = NULL;
   g_autoptr (DpMarkChange) second G_GNUC_UNUSED = NULL;
-  g_autoptr (DpMarkChange) first G_GNUC_UNUSED = NULL;
+  g_autoptr (DpMarkChange) first  G_GNUC_UNUSED = NULL;
 
   mark_fixture_fill (fixture);
   assert_shares (fixture, DP_MARK_SHARE_TAGS, all, 5, "");

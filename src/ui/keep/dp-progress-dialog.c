@@ -14,7 +14,7 @@
 
 struct _DpProgressDialog
 {
-  GtkWindow      *dialog;      /* (unowned) (nullable) once closed */
+  GtkWindow      *dialog;      /* (unowned) (nullable) once it went with its parent */
   GtkProgressBar *bar;         /* (unowned), lives with @dialog */
   GCancellable   *cancellable; /* (owned) */
   guint           timeout_id;
@@ -26,7 +26,8 @@ present_cb (gpointer user_data)
   DpProgressDialog *self = user_data;
 
   self->timeout_id = 0;
-  gtk_window_present (self->dialog);
+  if (self->dialog != NULL)
+    gtk_window_present (self->dialog);
 
   return G_SOURCE_REMOVE;
 }

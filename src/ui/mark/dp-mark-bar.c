@@ -189,17 +189,6 @@ dp_mark_bar_init (DpMarkBar *self)
   gtk_widget_set_layout_manager (self->chips, dp_wrap_layout_new (CHIP_SPACING));
 }
 
-/**
- * dp_mark_bar_new:
- *
- * Returns: (transfer floating): a bar without names
- */
-GtkWidget *
-dp_mark_bar_new (void)
-{
-  return g_object_new (DP_TYPE_MARK_BAR, NULL);
-}
-
 static const char *const *
 or_none (const char *const *names)
 {

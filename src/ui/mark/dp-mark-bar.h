@@ -26,7 +26,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DpMarkBar, dp_mark_bar, DP, MARK_BAR, GtkWidget)
 
-GtkWidget *dp_mark_bar_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void       dp_mark_bar_set_names (DpMarkBar         *self,
                                   const char *const *collections,
                                   const char *const *tags);
