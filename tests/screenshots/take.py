@@ -270,6 +270,11 @@ def empty_collection(desktop, server):
     wait_for("the collection", look)
 
 
+def groups(desktop, server):
+    only_list(desktop, server)
+    desktop.act("win.group-by", GLib.Variant("s", "day"))
+
+
 STATES = {
     "first-start": first_start,
     "list-and-reader": list_and_reader,
@@ -292,6 +297,7 @@ STATES = {
     "marks-dark": marks_dark,
     "tags": tags,
     "empty-collection": empty_collection,
+    "groups": groups,
 }
 
 

@@ -15,6 +15,7 @@ typedef struct
   guint        n_loads;
   gsize        n_loaded;
   gboolean     broken;
+  guint32      odd; /* the paper that is in no group with others */
   GString     *log; /* the signals that were emitted */
 } Fixture;
 
@@ -44,6 +45,7 @@ load (const guint32 *rowids,
           paper = dp_paper_new ();
           paper->rowid = rowids[i];
           paper->title = g_strdup_printf ("Paper %u", rowids[i]);
+          paper->comment = g_strdup (rowids[i] == fixture->odd ? "odd" : NULL);
         }
       g_ptr_array_add (papers, paper);
     }
@@ -447,6 +449,73 @@ test_cache_drops_what_was_not_used (void)
   g_assert_nonnull (dp_paper_row_cache_lookup (cache, 4));
 }
 
+static char *
+dup_group_cb (const DpPaper *paper,
+              gpointer       user_data)
+{
+  return paper->comment != NULL ? g_strdup (paper->comment) : g_strdup_printf ("Tens %u", paper->rowid / 10);
+}
+
+/* A slot by itself: nobody asked for the one before. */
+static void
+assert_heading (Fixture    *fixture,
+                guint       position,
+                const char *heading)
+{
+  g_autoptr (DpPaperSlot) slot = get_slot (fixture, position);
+
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, heading);
+}
+
+static void
+test_headings_are_where_groups_begin (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  g_autoptr (DpPaperSlot) slot = NULL;
+
+  show (fixture, 1000, 1, 1);
+  assert_heading (fixture, 9, NULL);
+  dp_paper_list_set_group (fixture->list, dup_group_cb, NULL);
+  assert_heading (fixture, 0, "Tens 0");
+  assert_heading (fixture, 8, NULL);
+  assert_heading (fixture, 9, "Tens 1");
+  assert_heading (fixture, 384, NULL); /* the first of what is read at once: so is the one before */
+  assert_heading (fixture, 639, "Tens 64");
+
+  slot = get_slot (fixture, 9);
+  show (fixture, 1000, 3, 1); /* two went */
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, NULL);
+  assert_heading (fixture, 7, "Tens 1");
+  show (fixture, 1000, 1, 1); /* and came again */
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, "Tens 1");
+  show (fixture, 1000, 1000, -1);
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, NULL);
+  assert_heading (fixture, 1, "Tens 99");
+  show (fixture, 5, 1, 1);
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, NULL);
+
+  dp_paper_list_set_group (fixture->list, NULL, NULL);
+  assert_heading (fixture, 0, NULL);
+}
+
+static void
+test_heading_follows_the_paper_before (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  const guint32 before = 5;
+  g_autoptr (DpPaperSlot) slot = NULL;
+
+  dp_paper_list_set_group (fixture->list, dup_group_cb, NULL);
+  show (fixture, 10, 1, 1);
+  slot = get_slot (fixture, 5);
+  g_assert_null (dp_paper_slot_get_heading (slot));
+
+  fixture->odd = before;
+  dp_paper_list_invalidate (fixture->list, &before, 1);
+  g_assert_cmpstr (dp_paper_slot_get_heading (slot), ==, "Tens 0");
+  assert_heading (fixture, 4, "odd");
+}
+
 #define ADD(path, test) g_test_add ("/paper-list/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -466,6 +535,8 @@ main (int    argc,
   ADD ("changed-rows-are-read-again", test_changed_rows_are_read_again);
   ADD ("missing-and-broken-rows-are-empty", test_missing_and_broken_rows_are_empty);
   ADD ("slot-outlives-its-list", test_slot_outlives_its_list);
+  ADD ("headings-are-where-groups-begin", test_headings_are_where_groups_begin);
+  ADD ("heading-follows-the-paper-before", test_heading_follows_the_paper_before);
   g_test_add_func ("/paper-row-cache/drops-what-was-not-used", test_cache_drops_what_was_not_used);
 
   return g_test_run ();

@@ -23,6 +23,7 @@ typedef struct
   guint32         bookmarked; /* the one that is */
   guint32         revised;    /* since it was read; the one that is */
   guint32         noted;      /* the one with a note and a tag */
+  gboolean        grouped;    /* ten papers a day, and the first nine on a topic */
   char           *link;       /* last opened */
   guint           n_selection_changed;
   char           *sort; /* last asked for */
@@ -57,6 +58,10 @@ load (const guint32 *rowids,
       paper->seen_version = rowids[i] == fixture->revised ? 1 : 0;
       paper->note = rowids[i] == fixture->noted ? g_strdup ("Read this.") : NULL;
       paper->tags = rowids[i] == fixture->noted ? g_strsplit ("a,<b>b</b>", ",", -1) : NULL;
+      if (fixture->grouped)
+        paper->published -= rowids[i] / 10 * 86400;
+      if (fixture->grouped && rowids[i] < 10)
+        paper->topics = g_strsplit ("Agents,Vision", ",", -1);
       dp_paper_add_summary (paper, "digest", "- One. - Two.");
       dp_paper_add_day (paper, "2025-11-20", 2);
       if (rowids[i] % 2 == 1)
@@ -530,7 +535,7 @@ test_headers_sort (Fixture      *fixture,
   g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "descending"));
   g_assert_null (fixture->sort); /* showing a sort is not asking for it */
 
-  click_header (fixture, 1, FALSE);
+  click_header (fixture, 2, FALSE);
   g_assert_cmpstr (fixture->sort, ==, "title:asc");
   /* The arrow is where the sort is. */
   g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "descending"));
@@ -542,14 +547,14 @@ test_headers_sort (Fixture      *fixture,
   g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "ascending"));
   g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "unsorted"));
 
-  click_header (fixture, 1, TRUE);
+  click_header (fixture, 2, TRUE);
   g_assert_cmpstr (fixture->sort, ==, "title:desc");
   g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Title"), "ascending"));
 
   /* A date begins with the newest, a star with the bookmarks. */
-  click_header (fixture, 3, FALSE);
+  click_header (fixture, 4, FALSE);
   g_assert_cmpstr (fixture->sort, ==, "date:desc");
-  click_header (fixture, 0, FALSE);
+  click_header (fixture, 1, FALSE);
   g_assert_cmpstr (fixture->sort, ==, "star:desc");
 
   /* By nothing that has a column. */
@@ -913,6 +918,91 @@ test_narrow_list_shows_what_matters (Fixture      *fixture,
   test_wait_until (gtk_widget_get_visible (find_header (fixture, "Comment")));
 }
 
+/* GTK puts a cell that comes later behind the others, wherever it is seen. */
+static const char *
+get_group (GtkWidget *row)
+{
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (cell);
+
+      if (gtk_widget_has_css_class (child, "heading"))
+        return gtk_inscription_get_text (GTK_INSCRIPTION (child));
+    }
+
+  return NULL;
+}
+
+/* What the row's cell of groups says, and whether it begins a group, which makes it no higher. */
+static void
+assert_begins_group (Fixture    *fixture,
+                     guint32     rowid,
+                     const char *heading)
+{
+  GtkWidget *row = find_row (fixture, rowid);
+
+  g_assert_cmpstr (get_group (row), ==, heading != NULL ? heading : "");
+  g_assert_true (gtk_widget_has_css_class (row, "dp-group-start") == (heading != NULL));
+  g_assert_cmpint (gtk_widget_get_height (row), ==, gtk_widget_get_height (gtk_widget_get_first_child (fixture->list_view)));
+}
+
+static void
+test_groups_are_told (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *columns = dp_paper_view_dup_columns (fixture->view);
+  g_autofree char *after = NULL;
+
+  fixture->grouped = TRUE;
+  show (fixture, 100, 1, 1);
+  g_assert_false (gtk_widget_get_visible (find_header (fixture, "Group")));
+
+  dp_paper_view_set_grouping (fixture->view, DP_GROUPING_DAY);
+  wait_for_frames (fixture);
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Group")));
+  assert_begins_group (fixture, 1, "Fri 21 Nov 2025");
+  assert_begins_group (fixture, 9, NULL);
+  assert_begins_group (fixture, 10, "Thu 20 Nov 2025");
+  gtk_test_accessible_assert_property (find_row (fixture, 10), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Thu 20 Nov 2025, Paper 10, Ada Lovelace, Emmy Noether, 20 Nov 2025");
+
+  /* Its header has the arrow, and turns the order around. */
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Group"), "descending"));
+  g_assert_true (gtk_widget_has_css_class (find_arrow (fixture, "Date"), "unsorted"));
+  click_header (fixture, 0, FALSE);
+  g_assert_cmpstr (fixture->sort, ==, "date:asc");
+
+  /* A sort that does not fit has no groups, and is grouped again when it does. */
+  fixture->query.sort = DP_SORT_TITLE;
+  show (fixture, 100, 1, 1);
+  g_assert_false (gtk_widget_get_visible (find_header (fixture, "Group")));
+  g_assert_false (gtk_widget_has_css_class (find_row (fixture, 10), "dp-group-start"));
+  fixture->query.sort = DP_SORT_TOPICS;
+  dp_paper_view_set_grouping (fixture->view, DP_GROUPING_TOPIC);
+  show (fixture, 100, 1, 1);
+  assert_begins_group (fixture, 1, "Agents");
+  assert_begins_group (fixture, 2, NULL);
+  assert_begins_group (fixture, 10, "No Topic");
+
+  after = dp_paper_view_dup_columns (fixture->view);
+  g_assert_cmpstr (after, ==, columns);
+}
+
+static void
+test_groups_have_room_in_a_narrow_list (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  fixture->grouped = TRUE;
+  dp_paper_view_set_grouping (fixture->view, DP_GROUPING_DAY);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 400);
+  show (fixture, 100, 1, 1);
+  test_wait_until (!gtk_widget_get_visible (find_header (fixture, "Comment")));
+  wait_for_frames (fixture);
+  g_assert_false (gtk_widget_get_visible (find_header (fixture, "Date")));
+  g_assert_true (gtk_widget_get_visible (find_header (fixture, "Group")));
+  g_assert_cmpint (gtk_widget_get_width (find_header (fixture, "Title")), >, 100);
+}
+
 static void
 test_larger_text_needs_wider_columns (Fixture      *fixture,
                                       gconstpointer data)
@@ -982,6 +1072,8 @@ main (int    argc,
   ADD ("columns-follow-the-room", test_columns_follow_the_room);
   ADD ("columns-cannot-be-chosen-without-room", test_columns_cannot_be_chosen_without_room);
   ADD ("narrow-list-shows-what-matters", test_narrow_list_shows_what_matters);
+  ADD ("groups-are-told", test_groups_are_told);
+  ADD ("groups-have-room-in-a-narrow-list", test_groups_have_room_in_a_narrow_list);
   ADD ("larger-text-needs-wider-columns", test_larger_text_needs_wider_columns);
   ADD_RTL ("columns-run-from-right-to-left", test_columns_run_from_right_to_left);
 

@@ -508,6 +508,49 @@ test_problem (Fixture      *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture, "main_stack")), ==, "panes");
 }
 
+static void
+assert_grouping (Fixture    *fixture,
+                 const char *grouping,
+                 const char *sort)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "group-by");
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, grouping);
+  assert_sort (fixture, sort);
+}
+
+static void
+test_groups (Fixture      *fixture,
+             gconstpointer data)
+{
+  fill (fixture, 3);
+  show_library (fixture);
+  assert_grouping (fixture, "none", "date:desc");
+
+  /* A sort that fits stays; another one gives way. */
+  activate (fixture, "win.sort", g_variant_new_string ("date:asc"));
+  activate (fixture, "win.group-by", g_variant_new_string ("day"));
+  assert_grouping (fixture, "day", "date:asc");
+  activate (fixture, "win.group-by", g_variant_new_string ("topic"));
+  assert_grouping (fixture, "topic", "topics:asc");
+
+  /* It is wanted still when the list is sorted otherwise for a while. */
+  activate (fixture, "win.sort", g_variant_new_string ("title:asc"));
+  assert_grouping (fixture, "none", "title:asc");
+  activate (fixture, "win.sort", g_variant_new_string ("topics:desc"));
+  assert_grouping (fixture, "topic", "topics:desc");
+
+  close_window (fixture);
+  open_window (fixture);
+  dp_window_set_library (fixture->window, fixture->library.library);
+  assert_grouping (fixture, "topic", "topics:desc");
+
+  activate (fixture, "win.group-by", g_variant_new_string ("none"));
+  assert_grouping (fixture, "none", "topics:desc");
+  activate (fixture, "win.sort", g_variant_new_string ("date:desc"));
+  assert_grouping (fixture, "none", "date:desc");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -526,6 +569,7 @@ main (int    argc,
   add ("shows-papers", test_shows_papers);
   add ("searches", test_searches);
   add ("sorts", test_sorts);
+  add ("groups", test_groups);
   add ("marks", test_marks);
   add ("counts-as-read", test_counts_as_read);
   add ("reads-a-new-version", test_reads_a_new_version);

@@ -73,17 +73,36 @@ fill_text (Cell          *cell,
   gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), text != NULL ? text : "");
 }
 
+/* (nullable) */
+static const char *
+get_heading (const Cell *cell)
+{
+  return cell->slot != NULL ? dp_paper_slot_get_heading (cell->slot) : NULL;
+}
+
 /* The cell is in GTK's cell, which is in GTK's row. */
 static void
 name_row (Cell          *cell,
           const DpPaper *paper)
 {
   GtkWidget       *row = gtk_widget_get_parent (gtk_widget_get_parent (cell->widget));
-  g_autofree char *name = NULL;
+  const char      *heading = get_heading (cell);
+  g_autofree char *name = paper != NULL ? dp_paper_columns_dup_name (paper, *cell->maker->revised) : g_strdup ("");
+  g_autofree char *full = heading != NULL ? g_strconcat (heading, ", ", name, NULL) : NULL;
 
-  if (paper != NULL)
-    name = dp_paper_columns_dup_name (paper, *cell->maker->revised);
-  name_accessible (row, name != NULL ? name : "");
+  name_accessible (row, full != NULL ? full : name);
+  if (heading != NULL)
+    gtk_widget_add_css_class (row, "dp-group-start");
+  else
+    gtk_widget_remove_css_class (row, "dp-group-start");
+}
+
+static void
+fill_group (Cell *cell)
+{
+  const char *heading = get_heading (cell);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->widget), heading != NULL ? heading : "");
 }
 
 static void
@@ -249,6 +268,9 @@ fill_cell (Cell *cell)
     case DP_PAPER_CELL_COUNT:
       fill_text (cell, paper);
       break;
+    case DP_PAPER_CELL_GROUP:
+      fill_group (cell);
+      break;
     case DP_PAPER_CELL_LINK:
       fill_link (cell, paper);
       break;
@@ -300,6 +322,8 @@ make_text (const DpPaperColumn *column)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (inscription,
                             column->kind == DP_PAPER_CELL_TITLE ? "dp-paper-title" : "dp-paper-text");
+  if (column->kind == DP_PAPER_CELL_GROUP)
+    gtk_widget_add_css_class (inscription, "heading");
   if (column->kind == DP_PAPER_CELL_COUNT)
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), 1);
@@ -320,6 +344,7 @@ make_widget (Cell *cell)
     case DP_PAPER_CELL_LINK:
       return dp_paper_link_new ();
     case DP_PAPER_CELL_TEXT:
+    case DP_PAPER_CELL_GROUP:
     case DP_PAPER_CELL_COUNT:
     case DP_PAPER_CELL_TITLE:
       break;
@@ -543,6 +568,8 @@ dp_paper_cell_dup_tooltip (GtkWidget *widget)
   if (paper == NULL)
     return NULL;
 
+  if (cell->maker->column->kind == DP_PAPER_CELL_GROUP)
+    return is_cut_off (widget) ? g_strdup (get_heading (cell)) : NULL;
   if (cell->maker->column->dup_tooltip != NULL)
     return shorten (cell->maker->column->dup_tooltip (paper, *cell->maker->revised));
 

@@ -51,6 +51,7 @@ struct _DpPaperColumnSet
 
   DpSortKey    sort;
   gboolean     descending;
+  gboolean     grouped;      /* papers that belong together follow each other */
   gboolean     showing_sort; /* the sorter changes because we say so */
   const Entry *clicked;      /* the column whose sorter was asked first */
 };
@@ -79,6 +80,13 @@ is_chosen (const Entry *entry)
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (entry->action));
 
   return g_variant_get_boolean (state);
+}
+
+/* The column of groups comes and goes with them. */
+static gboolean
+is_group (const Entry *entry)
+{
+  return entry->column->kind == DP_PAPER_CELL_GROUP;
 }
 
 static double
@@ -157,10 +165,18 @@ has_room (DpPaperColumnSet *self,
   int width = 0;
 
   for (guint i = 0; i < self->n_entries; i++)
-    if (self->entries[i].column->shown && self->entries[i].column->rank <= rank)
+    if ((self->entries[i].column->shown || (self->grouped && is_group (&self->entries[i]))) &&
+        self->entries[i].column->rank <= rank)
       width += get_pixels (self->entries[i].tenths, character);
 
   return width <= self->room;
+}
+
+/* Where there is room for one column beside the title, the groups have it. */
+static gboolean
+is_essential (const Entry *entry)
+{
+  return entry->column->rank == 0 && !(entry->set->grouped && entry->column->kind == DP_PAPER_CELL_TEXT);
 }
 
 static gboolean
@@ -169,8 +185,10 @@ is_to_be_seen (const Entry *entry,
 {
   const DpPaperColumn *column = entry->column;
 
+  if (is_group (entry))
+    return entry->set->grouped;
   if (is_narrow (entry->set))
-    return column->rank == 0;
+    return is_essential (entry);
   if (entry->set->arranged)
     return is_chosen (entry);
 
@@ -233,7 +251,8 @@ add_entry (DpPaperColumnSet    *self,
   entry->action = g_simple_action_new_stateful (column->id, NULL, g_variant_new_boolean (column->shown));
   g_signal_connect (entry->action, "change-state", G_CALLBACK (change_state_cb), entry);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (entry->action));
-  g_menu_append (self->menu, _(column->name), action_name);
+  if (!is_group (entry))
+    g_menu_append (self->menu, _(column->name), action_name);
 
   entry->view_column = gtk_column_view_column_new (_(column->title), dp_paper_cell_factory_new (column, revised, highlight));
   gtk_column_view_column_set_expand (entry->view_column, column->expand);
@@ -339,7 +358,7 @@ find_entry (DpPaperColumnSet    *self,
  * @self: a set
  *
  * Writes down order, width in tenths of a character, and with a minus that a column
- * is hidden: `star:60,title:420,-comment:260`.
+ * is hidden: `star:60,title:420,-comment:260`. The groups' column is always the first.
  *
  * Returns: (transfer full): a text for dp_paper_column_set_parse(); empty when nobody
  *   arranged the columns
@@ -356,8 +375,10 @@ dp_paper_column_set_to_string (DpPaperColumnSet *self)
       g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, i);
       const Entry *entry = find_entry (self, view_column);
 
+      if (is_group (entry))
+        continue;
       g_string_append_printf (text, "%s%s%s:%d",
-                              i > 0 ? "," : "",
+                              text->len > 0 ? "," : "",
                               is_chosen (entry) ? "" : "-",
                               entry->column->id,
                               entry->tenths);
@@ -408,7 +429,7 @@ parse_entry (DpPaperColumnSet *self,
     return FALSE;
 
   entry = &self->entries[column - dp_paper_columns_get_all (&n_columns)];
-  if (find_position (self, entry) < position)
+  if (is_group (entry) || find_position (self, entry) < position)
     return FALSE;
 
   entry->tenths = (int)tenths;
@@ -453,6 +474,7 @@ dp_paper_column_set_parse (DpPaperColumnSet *self,
       position++;
   if (position > 0)
     leave_out_rest (self, position);
+  gtk_column_view_insert_column (self->view, 0, self->entries[0].view_column);
   self->arranged = self->arranged || position > 0;
 
   show_all (self);
@@ -491,7 +513,7 @@ put_arrow (DpPaperColumnSet *self)
   GtkColumnViewColumn *sorted = NULL;
 
   for (guint i = 0; i < self->n_entries; i++)
-    if (self->entries[i].column->sort == self->sort)
+    if (is_group (&self->entries[i]) ? self->grouped : sorted == NULL && self->entries[i].column->sort == self->sort)
       sorted = self->entries[i].view_column;
 
   self->showing_sort = TRUE;
@@ -509,6 +531,26 @@ dp_paper_column_set_show_sort (DpPaperColumnSet *self,
 {
   self->sort = key;
   self->descending = descending;
+  put_arrow (self);
+}
+
+/**
+ * dp_paper_column_set_show_groups:
+ * @self: a set
+ * @grouped: whether the list has groups
+ *
+ * Shows or hides the column of their names.
+ */
+void
+dp_paper_column_set_show_groups (DpPaperColumnSet *self,
+                                 gboolean          grouped)
+{
+  if (self->grouped == grouped)
+    return;
+
+  read_arrangement (self);
+  self->grouped = grouped;
+  show_all (self);
   put_arrow (self);
 }
 
@@ -534,7 +576,7 @@ dp_paper_column_set_take_click (DpPaperColumnSet *self,
   if (self->clicked == NULL)
     return FALSE;
 
-  *out_key = self->clicked->column->sort;
+  *out_key = is_group (self->clicked) ? self->sort : self->clicked->column->sort;
   put_arrow (self);
 
   return TRUE;

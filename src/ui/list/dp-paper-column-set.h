@@ -41,6 +41,10 @@ void              dp_paper_column_set_rescale     (DpPaperColumnSet *self);
 void              dp_paper_column_set_show_sort   (DpPaperColumnSet *self,
                                                    DpSortKey         key,
                                                    gboolean          descending);
+/* Shows the column of groups, which begin where its cells have a name. */
+void              dp_paper_column_set_show_groups (DpPaperColumnSet *self,
+                                                   gboolean          grouped);
+
 /* After the view's sorter changed: which column's header was clicked, and puts the
  * arrow back to where the list's sort is. %FALSE when we did it ourselves. */
 gboolean          dp_paper_column_set_take_click  (DpPaperColumnSet *self,

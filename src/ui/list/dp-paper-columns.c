@@ -277,6 +277,14 @@ dup_model_tooltip (const DpPaper *paper,
 /* clang-format off */
 static const DpPaperColumn columns[] = {
   {
+    .id = "group",
+    .title = N_("Group"),
+    .name = N_("Group"),
+    .sort = DP_SORT_N_KEYS, /* by what the list is grouped by */
+    .kind = DP_PAPER_CELL_GROUP,
+    .width = 20,
+  },
+  {
     .id = "star",
     .title = "★",
     .name = N_("Bookmarked"),

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   DP_PAPER_CELL_TEXT,
+  DP_PAPER_CELL_GROUP, /* the name of the group that begins with the paper */
   DP_PAPER_CELL_TITLE, /* a text that says whether it was read */
   DP_PAPER_CELL_STAR,  /* a button */
   DP_PAPER_CELL_COUNT, /* a number */

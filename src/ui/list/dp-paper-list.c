@@ -35,6 +35,8 @@ struct _DpPaperList
 
   DpPaperListLoad  load;
   gpointer         load_data;
+  DpPaperListGroup group; /* (nullable) */
+  gpointer         group_data;
   DpPaperRowCache *cache;
   GHashTable      *slots; /* position → DpPaperSlot (unowned), those alive */
 
@@ -67,49 +69,66 @@ load_missing (DpPaperList   *self,
               const guint32 *rowids,
               guint          n_rowids)
 {
-  g_autoptr (GArray) missing = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rowids);
-  g_autoptr (GPtrArray) papers = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < n_rowids; i++)
-    if (dp_paper_row_cache_lookup (self->cache, rowids[i]) == NULL)
-      g_array_append_val (missing, rowids[i]);
+  if (self->load != NULL &&
+      !dp_paper_row_cache_load_missing (self->cache, rowids, n_rowids, self->load, self->load_data, &error))
+    g_signal_emit (self, signals[LOAD_FAILED], 0, error);
+}
 
-  if (missing->len == 0 || self->load == NULL)
-    return;
+/* 0 where the order ends. */
+static guint32
+get_rowid (DpPaperList *self,
+           guint        position)
+{
+  return position < dp_order_get_length (self->order) ? dp_order_get_rowid (self->order, position) : 0;
+}
 
-  papers = self->load ((gconstpointer)missing->data, missing->len, self->load_data, &error);
-  if (papers == NULL)
-    {
-      g_signal_emit (self, signals[LOAD_FAILED], 0, error);
-      return;
-    }
+static DpPaper *
+lookup_at (DpPaperList *self,
+           guint        position)
+{
+  guint32 rowid = get_rowid (self, position);
 
-  g_return_if_fail (papers->len == missing->len);
+  return rowid != 0 ? dp_paper_row_cache_lookup (self->cache, rowid) : NULL;
+}
 
-  for (guint i = 0; i < papers->len; i++)
-    if (papers->pdata[i] != NULL)
-      dp_paper_row_cache_insert (self->cache, g_array_index (missing, guint32, i), papers->pdata[i]);
+/* The group that begins at a position: one that is not that of the paper before. */
+static char *
+dup_heading (DpPaperList   *self,
+             guint          position,
+             const DpPaper *paper /* (nullable) */)
+{
+  const DpPaper   *before = position > 0 ? lookup_at (self, position - 1) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *name_before = NULL;
+
+  if (self->group == NULL || paper == NULL)
+    return NULL;
+
+  name = self->group (paper, self->group_data);
+  name_before = before != NULL ? self->group (before, self->group_data) : NULL;
+
+  return g_strcmp0 (name, name_before) != 0 ? g_steal_pointer (&name) : NULL;
 }
 
 static void
 fill_slot (DpPaperList *self,
            DpPaperSlot *slot)
 {
-  guint   position = dp_paper_slot_get_position (slot);
-  guint32 rowid = 0;
+  guint            position = dp_paper_slot_get_position (slot);
+  DpPaper         *paper = lookup_at (self, position);
+  g_autofree char *heading = dup_heading (self, position, paper);
 
-  if (position < dp_order_get_length (self->order))
-    rowid = dp_order_get_rowid (self->order, position);
-
-  dp_paper_slot_fill (slot, rowid,
-                      rowid != 0 ? dp_paper_row_cache_lookup (self->cache, rowid) : NULL);
+  dp_paper_slot_fill (slot, get_rowid (self, position), paper, heading);
 }
 
 /* Fills all slots that are alive from the order, reading what is missing at once. */
 static void
 fill_slots (DpPaperList *self)
 {
+  const guint32 *all = dp_order_get_rowids (self->order);
+  guint          length = dp_order_get_length (self->order);
   g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -121,12 +140,11 @@ fill_slots (DpPaperList *self)
       guint position = dp_paper_slot_get_position (slot);
 
       g_ptr_array_add (slots, g_object_ref (slot));
-      if (position < dp_order_get_length (self->order))
-        {
-          guint32 rowid = dp_order_get_rowid (self->order, position);
-
-          g_array_append_val (rowids, rowid);
-        }
+      if (position < length)
+        g_array_append_val (rowids, all[position]);
+      if (self->group != NULL && position > 0 && position <= length &&
+          !g_hash_table_contains (self->slots, GUINT_TO_POINTER (position - 1)))
+        g_array_append_val (rowids, all[position - 1]);
     }
 
   load_missing (self, (gconstpointer)rowids->data, rowids->len);
@@ -135,7 +153,8 @@ fill_slots (DpPaperList *self)
     fill_slot (self, slots->pdata[i]);
 }
 
-/* Has the row at a position read, and those around it: GTK asks for neighbours next. */
+/* Has the row at a position read, and those around it: GTK asks for neighbours next.
+ * Where there are groups the row before says whether one begins. */
 static void
 load_block (DpPaperList *self,
             guint        position)
@@ -143,9 +162,11 @@ load_block (DpPaperList *self,
   const guint32 *rowids = dp_order_get_rowids (self->order);
   guint          length = dp_order_get_length (self->order);
   guint          first = position - position % BLOCK;
+  guint          n_before = self->group != NULL && first > 0 ? 1 : 0;
+  gboolean       lacks_before = self->group != NULL && position > 0 && lookup_at (self, position - 1) == NULL;
 
-  if (position < length && dp_paper_row_cache_lookup (self->cache, rowids[position]) == NULL)
-    load_missing (self, rowids + first, MIN (BLOCK, length - first));
+  if (position < length && (lookup_at (self, position) == NULL || lacks_before))
+    load_missing (self, rowids + first - n_before, MIN (BLOCK, length - first) + n_before);
 }
 
 static void
@@ -480,6 +501,26 @@ dp_paper_list_set_loader (DpPaperList    *self,
 }
 
 /**
+ * dp_paper_list_set_group:
+ * @self: a list
+ * @group: (nullable) (scope forever) (closure user_data): names a paper's group; %NULL for no groups
+ * @user_data: handed to @group; must stay until another is set
+ *
+ * Gives the slots where a group begins its name as heading, now and in every order to come.
+ */
+void
+dp_paper_list_set_group (DpPaperList     *self,
+                         DpPaperListGroup group,
+                         gpointer         user_data)
+{
+  g_return_if_fail (DP_IS_PAPER_LIST (self));
+
+  self->group = group;
+  self->group_data = user_data;
+  fill_slots (self);
+}
+
+/**
  * dp_paper_list_get_order:
  * @self: a list
  *
@@ -608,25 +649,14 @@ dp_paper_list_set_order (DpPaperList *self,
     g_signal_emit (self, signals[SELECTION_MOVED], 0);
 }
 
-static gboolean
-is_among (guint32        rowid,
-          const guint32 *rowids,
-          guint          n_rowids)
+static int
+compare_rowids (const void *a,
+                const void *b)
 {
-  guint start = 0;
-  guint end = n_rowids;
+  const guint32 *first = a;
+  const guint32 *second = b;
 
-  while (start < end)
-    {
-      guint middle = start + (end - start) / 2;
-
-      if (rowids[middle] < rowid)
-        start = middle + 1;
-      else
-        end = middle;
-    }
-
-  return start < n_rowids && rowids[start] == rowid;
+  return (*first > *second) - (*first < *second);
 }
 
 static gboolean
@@ -639,8 +669,12 @@ any_slot_holds (DpPaperList   *self,
 
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &slot))
-    if (is_among (dp_paper_slot_get_rowid (slot), rowids, n_rowids))
-      return TRUE;
+    {
+      guint32 rowid = dp_paper_slot_get_rowid (slot);
+
+      if (bsearch (&rowid, rowids, n_rowids, sizeof rowid, compare_rowids) != NULL)
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -670,7 +704,8 @@ dp_paper_list_invalidate (DpPaperList   *self,
 
   for (guint i = 0; i < n_rowids; i++)
     dp_paper_row_cache_remove (self->cache, rowids[i]);
-  if (any_slot_holds (self, rowids, n_rowids))
+  /* A group also depends on the paper before. */
+  if (self->group != NULL || any_slot_holds (self, rowids, n_rowids))
     fill_slots (self);
 }
 

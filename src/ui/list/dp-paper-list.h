@@ -9,20 +9,13 @@
 
 #include "library/order/dp-order.h"
 #include "model/dp-paper.h"
+#include "ui/list/dp-paper-row-cache.h"
 
 G_BEGIN_DECLS
 
-/**
- * DpPaperListLoad:
- *
- * Reads what rows show of some papers, as dp_paper_query_load_rows() does: the
- * result (element-type DpPaper) is in the order of @rowids with %NULL for a paper
- * that is gone; %NULL with an error.
- */
-typedef GPtrArray *(*DpPaperListLoad) (const guint32 *rowids,
-                                       gsize          n_rowids,
-                                       gpointer       user_data,
-                                       GError       **error);
+/* The name (transfer full) of the group that @paper is in. */
+typedef char *(*DpPaperListGroup) (const DpPaper *paper,
+                                   gpointer       user_data);
 
 #define DP_TYPE_PAPER_LIST (dp_paper_list_get_type ())
 
@@ -48,6 +41,12 @@ void         dp_paper_list_set_loader           (DpPaperList    *self,
 void         dp_paper_list_set_order            (DpPaperList *self,
                                                  DpOrder     *order);
 DpOrder     *dp_paper_list_get_order            (DpPaperList *self); /* lent */
+
+/* @group: (nullable) (scope forever): says which group a paper is in, so that slots
+ * where one begins have a heading; slots are filled anew */
+void         dp_paper_list_set_group            (DpPaperList     *self,
+                                                 DpPaperListGroup group,
+                                                 gpointer         user_data);
 
 /* Reads these again, ascending; with %NULL all of them. */
 void         dp_paper_list_invalidate           (DpPaperList   *self,

@@ -113,6 +113,50 @@ dp_paper_row_cache_insert (DpPaperRowCache *self,
   g_hash_table_insert (self->entries, GUINT_TO_POINTER (rowid), entry);
 }
 
+/**
+ * dp_paper_row_cache_load_missing:
+ * @self: a cache
+ * @rowids: (array length=n_rowids): papers, none of them twice
+ * @n_rowids: how many, at most what the cache keeps
+ * @load: (scope call) (closure load_data): reads records
+ * @load_data: handed to @load
+ * @error: return location for what @load fails with
+ *
+ * Reads the papers that are not in the cache, at once, and keeps them.
+ *
+ * Returns: %FALSE with @error set when they could not be read
+ */
+gboolean
+dp_paper_row_cache_load_missing (DpPaperRowCache *self,
+                                 const guint32   *rowids,
+                                 guint            n_rowids,
+                                 DpPaperListLoad  load,
+                                 gpointer         load_data,
+                                 GError         **error)
+{
+  g_autoptr (GArray) missing = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rowids);
+  g_autoptr (GPtrArray) papers = NULL;
+
+  for (guint i = 0; i < n_rowids; i++)
+    if (dp_paper_row_cache_lookup (self, rowids[i]) == NULL)
+      g_array_append_val (missing, rowids[i]);
+
+  if (missing->len == 0)
+    return TRUE;
+
+  papers = load ((gconstpointer)missing->data, missing->len, load_data, error);
+  if (papers == NULL)
+    return FALSE;
+
+  g_return_val_if_fail (papers->len == missing->len, FALSE);
+
+  for (guint i = 0; i < papers->len; i++)
+    if (papers->pdata[i] != NULL)
+      dp_paper_row_cache_insert (self, g_array_index (missing, guint32, i), papers->pdata[i]);
+
+  return TRUE;
+}
+
 void
 dp_paper_row_cache_remove (DpPaperRowCache *self,
                            guint32          rowid)

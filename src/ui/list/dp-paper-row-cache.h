@@ -9,6 +9,18 @@
 
 G_BEGIN_DECLS
 
+/**
+ * DpPaperListLoad:
+ *
+ * Reads what rows show of some papers, as dp_paper_query_load_rows() does: the
+ * result (element-type DpPaper) is in the order of @rowids with %NULL for a paper
+ * that is gone; %NULL with an error.
+ */
+typedef GPtrArray *(*DpPaperListLoad) (const guint32 *rowids,
+                                       gsize          n_rowids,
+                                       gpointer       user_data,
+                                       GError       **error);
+
 /* Keeps the records used last, by rowid. Owned by one place; one thread. */
 typedef struct _DpPaperRowCache DpPaperRowCache;
 
@@ -17,6 +29,12 @@ void             dp_paper_row_cache_free   (DpPaperRowCache *self);
 /* (nullable); lent until the next call. */
 DpPaper         *dp_paper_row_cache_lookup (DpPaperRowCache *self,
                                             guint32          rowid);
+gboolean         dp_paper_row_cache_load_missing (DpPaperRowCache *self,
+                                                  const guint32   *rowids,
+                                                  guint            n_rowids,
+                                                  DpPaperListLoad  load,
+                                                  gpointer         load_data,
+                                                  GError         **error);
 void             dp_paper_row_cache_insert (DpPaperRowCache *self,
                                             guint32          rowid,
                                             DpPaper         *paper);

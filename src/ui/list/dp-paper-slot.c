@@ -13,7 +13,8 @@ struct _DpPaperSlot
 
   guint    position;
   guint32  rowid;
-  DpPaper *paper; /* (owned) (nullable) */
+  DpPaper *paper;   /* (owned) (nullable) */
+  char    *heading; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (DpPaperSlot, dp_paper_slot, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ dp_paper_slot_finalize (GObject *object)
   DpPaperSlot *self = DP_PAPER_SLOT (object);
 
   g_clear_pointer (&self->paper, dp_paper_unref);
+  g_clear_pointer (&self->heading, g_free);
 
   G_OBJECT_CLASS (dp_paper_slot_parent_class)->finalize (object);
 }
@@ -63,7 +65,8 @@ dp_paper_slot_class_init (DpPaperSlotClass *klass)
    * DpPaperSlot:paper: (type DpPaper)
    *
    * The record of the paper in this place, without a reference of its own. It is
-   * notified whenever the record is another one, be it of the same paper.
+   * notified whenever the record is another one, be it of the same paper, or the
+   * heading is.
    */
   props[PROP_PAPER] =
     g_param_spec_pointer ("paper", NULL, NULL,
@@ -138,26 +141,45 @@ dp_paper_slot_get_paper (DpPaperSlot *self)
 }
 
 /**
+ * dp_paper_slot_get_heading:
+ * @self: a slot
+ *
+ * Returns: (transfer none) (nullable): the name of the group that begins here; %NULL
+ *   when none does
+ */
+const char *
+dp_paper_slot_get_heading (DpPaperSlot *self)
+{
+  g_return_val_if_fail (DP_IS_PAPER_SLOT (self), NULL);
+
+  return self->heading;
+}
+
+/**
  * dp_paper_slot_fill:
  * @self: a slot
  * @rowid: the paper that is there now; 0 for none
  * @paper: (nullable): its record
+ * @heading: (nullable): the name of the group that begins here
  *
  * Puts another paper into the slot and tells who shows it.
  */
 void
 dp_paper_slot_fill (DpPaperSlot *self,
                     guint32      rowid,
-                    DpPaper     *paper)
+                    DpPaper     *paper,
+                    const char  *heading)
 {
   DpPaper *old = NULL;
 
   g_return_if_fail (DP_IS_PAPER_SLOT (self));
 
   self->rowid = rowid;
-  if (self->paper == paper)
+  if (self->paper == paper && g_strcmp0 (self->heading, heading) == 0)
     return;
 
+  g_free (self->heading);
+  self->heading = g_strdup (heading);
   old = self->paper;
   self->paper = paper != NULL ? dp_paper_ref (paper) : NULL;
   g_clear_pointer (&old, dp_paper_unref);

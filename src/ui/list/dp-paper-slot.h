@@ -28,10 +28,13 @@ guint        dp_paper_slot_get_position (DpPaperSlot *self);
 guint32      dp_paper_slot_get_rowid    (DpPaperSlot *self);
 /* (nullable): the library has no such paper any more, or could not be read. */
 DpPaper     *dp_paper_slot_get_paper    (DpPaperSlot *self);
+/* (nullable): the name of the group that begins with this paper. */
+const char  *dp_paper_slot_get_heading  (DpPaperSlot *self);
 
 /* For the list alone. */
 void         dp_paper_slot_fill         (DpPaperSlot *self,
                                          guint32      rowid,
-                                         DpPaper     *paper);
+                                         DpPaper     *paper,
+                                         const char  *heading);
 
 G_END_DECLS

@@ -26,6 +26,8 @@ struct _DpPaperView
   DpPaperColumnSet *columns;
   DpListQuery      *query; /* (nullable): what the order that is shown answers */
   gboolean          revised;
+  DpGrouping        grouping;  /* what is wanted */
+  gboolean          grouped;   /* the order that is shown has groups */
   DpHighlightQuery *highlight; /* (nullable): of the search in @query */
   int               room;      /* in pixels, for columns */
   guint             room_id;
@@ -251,7 +253,10 @@ dp_paper_view_dispose (GObject *object)
   g_clear_handle_id (&self->room_id, g_source_remove);
   g_clear_pointer (&self->follower, dp_paper_follower_free);
   if (self->list != NULL)
-    dp_paper_list_set_loader (self->list, NULL, NULL);
+    {
+      dp_paper_list_set_group (self->list, NULL, NULL);
+      dp_paper_list_set_loader (self->list, NULL, NULL);
+    }
   if (self->columns != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), sorter_changed_cb, self);
   g_clear_pointer (&self->scroller, dp_paper_scroller_free);
@@ -467,6 +472,31 @@ compare_queries (const DpListQuery *old,
   return OTHER_LIST;
 }
 
+static char *
+dup_group_cb (const DpPaper *paper,
+              gpointer       user_data)
+{
+  const DpPaperView *self = user_data;
+
+  return dp_paper_group_dup_name (paper, self->query->sort, self->revised);
+}
+
+/* @refill: the names of the groups may be others. */
+static void
+show_groups (DpPaperView *self,
+             gboolean     refill)
+{
+  const DpListQuery *query = self->query;
+  gboolean           grouped = query != NULL && dp_grouping_fits (self->grouping, query->sort, query->scope);
+
+  if (grouped == self->grouped && !(grouped && refill))
+    return;
+
+  self->grouped = grouped;
+  dp_paper_list_set_group (self->list, grouped ? dup_group_cb : NULL, self);
+  dp_paper_column_set_show_groups (self->columns, grouped);
+}
+
 /* Another list has nothing to do with this one, but for a paper that was asked for. */
 static void
 forget_place (DpPaperView *self)
@@ -520,12 +550,31 @@ dp_paper_view_show_order (DpPaperView       *self,
       dp_paper_scroller_refill (self->scroller);
     }
 
+  show_groups (self, looks_other);
   if (relation == OTHER_LIST)
     forget_place (self);
   dp_paper_scroller_set_order (self->scroller, order, relation == SAME_LIST);
 
   if (query != NULL)
     dp_paper_column_set_show_sort (self->columns, query->sort, query->descending);
+}
+
+/**
+ * dp_paper_view_set_grouping:
+ * @self: a view
+ * @grouping: by what the user wants lists to be grouped
+ *
+ * Says in lists whose sort fits it where groups begin, in a column of its own: rows keep
+ * their height, so nothing moves. It asks for no other sort.
+ */
+void
+dp_paper_view_set_grouping (DpPaperView *self,
+                            DpGrouping   grouping)
+{
+  g_return_if_fail (DP_IS_PAPER_VIEW (self));
+
+  self->grouping = grouping;
+  show_groups (self, TRUE);
 }
 
 /**

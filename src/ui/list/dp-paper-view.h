@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "library/order/dp-listing.h"
+#include "ui/list/dp-paper-groups.h"
 #include "ui/list/dp-paper-list.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,10 @@ void       dp_paper_view_show_order          (DpPaperView       *self,
 void       dp_paper_view_invalidate          (DpPaperView   *self,
                                               const guint32 *rowids,
                                               guint          n_rowids);
+
+/* Lists whose sort fits it show where groups begin. */
+void       dp_paper_view_set_grouping        (DpPaperView *self,
+                                              DpGrouping   grouping);
 
 /* The paper with the cursor, which the reader shows; 0 for none. */
 guint32    dp_paper_view_get_current         (DpPaperView *self);

@@ -82,6 +82,7 @@ dp_window_update_actions (DpWindow *self)
   enable_action (self, "remove-this-topic", has_library && is_topic);
   enable_action (self, "mark-all-read", can_mark_all (self));
   dp_window_update_day_actions (self);
+  dp_window_update_group_action (self);
   dp_window_update_mark_actions (self);
   dp_window_update_search_actions (self);
   dp_window_update_page_actions (self);
@@ -368,6 +369,7 @@ dp_window_install_actions (DpWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   dp_window_install_day_actions (self);
+  dp_window_install_group_action (self);
   dp_window_install_page_actions (self);
   dp_window_install_similar_actions (self);
   dp_window_install_share_actions (self);

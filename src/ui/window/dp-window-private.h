@@ -47,6 +47,7 @@ struct _DpWindow
   DpWindowSort sort;
   DpWindowSort day_sort;    /* see dp_window_get_sort() */
   DpWindowSort like_sort;   /* the same */
+  DpGrouping   grouping;    /* of lists whose sort fits it */
   gboolean     unread_only;
   gboolean     everywhere;
 
@@ -126,6 +127,11 @@ gboolean dp_window_focus_pane      (DpWindow *self,
                                     DpPane    pane);
 void     dp_window_focus_next_pane (DpWindow *self,
                                     int       delta);
+
+/* dp-window-groups.c */
+void dp_window_install_group_action (DpWindow *self);
+void dp_window_update_group_action  (DpWindow *self);
+void dp_window_restore_grouping     (DpWindow *self);
 
 /* dp-window-links.c */
 void     dp_window_init_links       (DpWindow *self);

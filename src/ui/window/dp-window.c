@@ -344,6 +344,7 @@ restore_state (DpWindow *self)
   self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   dp_sort_parse (sort, &self->sort.key, &self->sort.descending);
   dp_sort_parse (day_sort, &self->day_sort.key, &self->day_sort.descending);
+  dp_window_restore_grouping (self);
 }
 
 /* What needs the library to be found again. */
