@@ -162,11 +162,11 @@ static void
 test_follows_library (Fixture      *fixture,
                       gconstpointer data)
 {
-  const guint32 two[] = { 1, 2 };
-  DpPlace       tag = dp_place_named (DP_SCOPE_TAG, "Vision");
-  g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = NULL;
+  const guint32                      two[] = { 1, 2 };
+  DpPlace                            tag = dp_place_named (DP_SCOPE_TAG, "Vision");
+  g_autoptr (DpMarkChange) tagged    G_GNUC_UNUSED = NULL;
   g_autoptr (DpMarkChange) collected G_GNUC_UNUSED = NULL;
-  g_autoptr (DpMarkChange) untagged G_GNUC_UNUSED = NULL;
+  g_autoptr (DpMarkChange) untagged  G_GNUC_UNUSED = NULL;
 
   g_assert_true (shows_hint (fixture, DP_SCOPE_TAG));
   g_assert_true (shows_hint (fixture, DP_SCOPE_COLLECTION));
@@ -198,7 +198,7 @@ test_adds_in_place (Fixture      *fixture,
                     gconstpointer data)
 {
   g_autoptr (DpMarkChange) created G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "One", NULL, 0, 0);
-  DpSidebarRow *row = NULL;
+  DpSidebarRow                    *row = NULL;
 
   test_wait_until (shows (fixture, DP_SCOPE_COLLECTION, "One 0;"));
 
@@ -222,11 +222,11 @@ static void
 test_renames_in_place (Fixture      *fixture,
                        gconstpointer data)
 {
-  const guint32 one[] = { 1 };
-  DpPlace       tag = dp_place_named (DP_SCOPE_TAG, "Vision");
-  g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", one, 1, TRUE);
+  const guint32                    one[] = { 1 };
+  DpPlace                          tag = dp_place_named (DP_SCOPE_TAG, "Vision");
+  g_autoptr (DpMarkChange) tagged  G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", one, 1, TRUE);
   g_autoptr (DpMarkChange) created G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "One", NULL, 0, 0);
-  DpSidebarRow *row = NULL;
+  DpSidebarRow                    *row = NULL;
 
   test_wait_until (shows (fixture, DP_SCOPE_COLLECTION, "One 0;") && shows (fixture, DP_SCOPE_TAG, "Vision 1;"));
 
@@ -275,9 +275,9 @@ static void
 test_takes_drops (Fixture      *fixture,
                   gconstpointer data)
 {
-  const guint32 rowids[] = { 3, 5 };
+  const guint32                   rowids[] = { 3, 5 };
   g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", rowids, 1, TRUE);
-  g_autoptr (DpMarkChange) first G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "One", NULL, 0, 0);
+  g_autoptr (DpMarkChange) first  G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "One", NULL, 0, 0);
   g_autoptr (DpMarkChange) second G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "Two", NULL, 0, 0);
   g_autoptr (GArray) papers = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (GValue) value = G_VALUE_INIT;
@@ -313,8 +313,8 @@ test_many_tags (Fixture      *fixture,
   const guint32 rowid = 2;
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (DpMarkChange) more G_GNUC_UNUSED = NULL;
-  DpSidebarRow *before = NULL;
-  DpSidebarRow *after = NULL;
+  DpSidebarRow                 *before = NULL;
+  DpSidebarRow                 *after = NULL;
 
   for (guint i = 1; i <= 500; i++)
     g_string_append_printf (sql,

@@ -175,11 +175,11 @@ static void
 test_takes_out (Fixture      *fixture,
                 gconstpointer data)
 {
-  const guint32 two[] = { 1, 2 };
-  DpPlace       tag = dp_place_named (DP_SCOPE_TAG, "Vision");
-  g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", two, 2, TRUE);
+  const guint32                      two[] = { 1, 2 };
+  DpPlace                            tag = dp_place_named (DP_SCOPE_TAG, "Vision");
+  g_autoptr (DpMarkChange) tagged    G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", two, 2, TRUE);
   g_autoptr (DpMarkChange) collected G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "Course", two, 2, 0);
-  DpSidebar *sidebar = get_child (fixture, "sidebar");
+  DpSidebar                         *sidebar = get_child (fixture, "sidebar");
 
   read_paper (fixture, 2);
   activate (fixture, "win.untag");
@@ -226,11 +226,11 @@ static void
 test_files_selected (Fixture      *fixture,
                      gconstpointer data)
 {
-  const guint32  one[] = { 1 };
-  DpMarkChooser *chooser = NULL;
-  GtkWidget     *rows = NULL;
-  GtkWidget     *check = NULL;
-  GtkWidget     *list = get_child (fixture, "paper_view");
+  const guint32                   one[] = { 1 };
+  DpMarkChooser                  *chooser = NULL;
+  GtkWidget                      *rows = NULL;
+  GtkWidget                      *check = NULL;
+  GtkWidget                      *list = get_child (fixture, "paper_view");
   g_autoptr (DpMarkChange) tagged G_GNUC_UNUSED = mark_fixture_tag (&fixture->library, "Vision", one, 1, TRUE);
 
   activate (fixture, "win.choose-tags");
