@@ -57,7 +57,7 @@ class Usage(rig.Case):
             ["unfollow"], ["unfollow", "a", "b"], ["show"], ["show", "a", "b"], ["show", "2501.00001", "--format", "xml"],
             ["bookmark"], ["unbookmark"], ["read"], ["unread"], ["list", "--sort", "colour"], ["list", "--sort", "title:up"],
             ["list", "--format", "xml"], ["list", "--limit", "-2"], ["list", "x"], ["check", "x"], ["prune"], ["prune", "--older-than", "0"],
-            ["prune", "--older-than", "121"], ["prune", "--older-than", "many"], ["restore"], ["restore", "x"], ["backup"], ["refresh", "x"],
+            ["prune", "--older-than", "121"], ["prune", "--older-than", "many"], ["restore"], ["backup"], ["refresh", "x"],
             ["list", "--day", "2025-1-1"], ["digest", "--layout", "x"], ["digest", "--day", "2025-01-01"], ["digest", "x"],
             ["digest", "--layout", "dated", "--month", "2025-13"], ["digest", "--month", "2025-01"],
             ["digest", "--layout", "summary", "--day", "2025-02-30"], ["digest", "--limit", "0"], ["topics", "--format", "csv"], ["--library"],
