@@ -12,6 +12,8 @@
 #include "library/mark/dp-collection-query.h"
 #include "library/mark/dp-collection-store.h"
 #include "library/mark/dp-note-store.h"
+#include "library/mark/dp-smart-query.h"
+#include "library/mark/dp-smart-store.h"
 #include "library/mark/dp-tag-store.h"
 #include "service/dp-problem.h"
 
@@ -357,6 +359,89 @@ move_collection_cb (GSimpleAction *action,
     dp_collection_store_move_async (self->library, id, position, NULL, moved_cb, g_object_ref (self));
 }
 
+static char *
+describe_search (const Request *request,
+                 guint          n_papers)
+{
+  return g_strdup_printf (_("Search saved as “%s”"), request->name);
+}
+
+/* A search that was saved under the name before gives way. */
+static void
+save_search_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+  const char    *name = NULL;
+  const char    *search = NULL;
+  Request       *request = NULL;
+  g_autoptr (DpSmartInfo) info = NULL;
+
+  if (self->library == NULL)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &name, &search);
+  info = dp_smart_query_find (self->library, name, NULL);
+  request = request_new (self, name);
+  request->finish = dp_smart_store_finish;
+  request->describe = describe_search;
+  if (info != NULL)
+    dp_smart_store_edit_async (self->library, info->id, name, search, NULL, done_cb, request);
+  else
+    dp_smart_store_create_async (self->library, name, search, NULL, done_cb, request);
+}
+
+/* As request_new_of_collection(). */
+static Request *
+request_new_of_smart (DpApplication *self,
+                      gint64         id)
+{
+  g_autoptr (DpSmartInfo) info = dp_smart_query_load (self->library, id, NULL);
+  Request *request = request_new (self, info != NULL ? info->name : NULL);
+
+  request->finish = dp_smart_store_finish;
+
+  return request;
+}
+
+static void
+rename_smart_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+  const char    *new_name = NULL;
+  gint64         id = 0;
+  Request       *request = NULL;
+
+  if (self->library == NULL)
+    return;
+
+  g_variant_get (parameter, "(x&s)", &id, &new_name);
+  request = request_new_of_smart (self, id);
+  request->new_name = g_strdup (new_name);
+  request->describe = describe_collection_name;
+  dp_smart_store_edit_async (self->library, id, new_name, NULL, NULL, done_cb, request);
+}
+
+static void
+remove_smart_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  DpApplication *self = DP_APPLICATION (user_data);
+  gint64         id = g_variant_get_int64 (parameter);
+  Request       *request = NULL;
+
+  if (self->library == NULL)
+    return;
+
+  request = request_new_of_smart (self, id);
+  request->describe = describe_removal;
+  dp_smart_store_remove_async (self->library, id, NULL, done_cb, request);
+}
+
 /* A note is saved as it is typed, and typing has an undo of its own; what is left for
  * this one is a note that goes as a whole. */
 static void
@@ -404,6 +489,8 @@ set_note_cb (GSimpleAction *action,
  *   `app.set-collected((xbau))`: a collection, whether papers are put into it or taken
  *   out, the papers; `app.rename-collection((xs))`, `app.remove-collection(x)`,
  *   `app.move-collection((xu))`: its place, from 0
+ * - `app.save-search((ss))`: a name, a search; `app.rename-smart((xs))`,
+ *   `app.remove-smart(x)`
  * - `app.set-note((uss))`: a paper, the note that was edited, what became of it */
 static const GActionEntry entries[] = {
   { "set-tag", set_tag_cb, "(sbau)" },
@@ -414,6 +501,9 @@ static const GActionEntry entries[] = {
   { "rename-collection", rename_collection_cb, "(xs)" },
   { "remove-collection", remove_collection_cb, "x" },
   { "move-collection", move_collection_cb, "(xu)" },
+  { "save-search", save_search_cb, "(ss)" },
+  { "rename-smart", rename_smart_cb, "(xs)" },
+  { "remove-smart", remove_smart_cb, "x" },
   { "set-note", set_note_cb, "(uss)" },
 };
 

@@ -23,12 +23,13 @@ static const char *const prefixes[] = {
   [DP_SCOPE_TASK] = "task:",
   [DP_SCOPE_TAG] = "tag:",
   [DP_SCOPE_COLLECTION] = "collection:",
+  [DP_SCOPE_SMART] = "smart:",
 };
 
 static gboolean
 is_numbered (DpScope scope)
 {
-  return scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_COLLECTION;
+  return scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_COLLECTION || scope == DP_SCOPE_SMART;
 }
 
 /**
@@ -73,8 +74,8 @@ parse_rest (DpScope     scope,
 
 /**
  * dp_place_parse:
- * @text: `new`, `all`, `bookmarks`, `new-versions`, `today`, `day:` and a day, `topic:`
- *   or `collection:` and a number, or `task:` or `tag:` and a name
+ * @text: `new`, `all`, `bookmarks`, `new-versions`, `today`, `day:` and a day, `topic:`,
+ *   `collection:` or `smart:` and a number, or `task:` or `tag:` and a name
  * @out_place: (out): what it names; untouched on failure
  *
  * Returns: whether @text names a place; it need not exist

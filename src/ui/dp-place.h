@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   DpScope     scope;
-  gint64      id;   /* of a topic or a collection, else 0 */
+  gint64      id;   /* of a topic or a collection, smart or not, else 0 */
   const char *name; /* for DP_SCOPE_TASK and DP_SCOPE_TAG, and for DP_SCOPE_DAY a day or NULL
                      * for *Today*; else NULL; interned */
 } DpPlace;

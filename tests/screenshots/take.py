@@ -175,6 +175,22 @@ def search_suggestions(desktop, server):
     search(desktop, "reasoning cat:lang")
 
 
+def smart_collections(desktop, server):
+    only_list(desktop, server)
+    for name, text in (("Reasoning, Unread", "reason is:unread"), ("Models", "model")):
+        desktop.act("app.save-search", GLib.Variant("(ss)", (name, text)))
+    desktop.act("app.create-collection", GLib.Variant("(sau)", ("Course on Reasoning", list(range(1, 12)))))
+    desktop.expect_label("Models")
+    desktop.act("win.edit-smart", GLib.Variant("x", 2))
+    desktop.expect_label("8 results")
+
+
+def smart_dialog(desktop, server):
+    smart_collections(desktop, server)
+    desktop.act("win.save-search")
+    desktop.expect("push button", "Save")
+
+
 def search_fault(desktop, server):
     search(desktop, "tag: reason models")
 def restore(desktop, server):
@@ -298,6 +314,8 @@ STATES = {
     "tags": tags,
     "empty-collection": empty_collection,
     "groups": groups,
+    "smart-collections": smart_collections,
+    "smart-dialog": smart_dialog,
 }
 
 

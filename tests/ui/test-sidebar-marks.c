@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "library/mark/dp-smart-store.h"
 #include "mark-fixture.h"
 #include "ui/list/dp-paper-drag.h"
 #include "ui/sidebar/dp-sidebar-row.h"
@@ -41,6 +42,8 @@ set_up (Fixture      *fixture,
     { "move-collection", asked_cb, "(xu)" },
     { "move-topic", asked_cb, "(xu)" },
     { "rename-tag", asked_cb, "(ss)" },
+    { "rename-smart", asked_cb, "(xs)" },
+    { "remove-smart", asked_cb, "x" },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -305,6 +308,53 @@ test_takes_drops (Fixture      *fixture,
   assert_asked (fixture, "move-collection (2, 0)\n");
 }
 
+static void
+run_smart (Fixture    *fixture,
+           gint64      id,
+           const char *name)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DpMarkChange) change = NULL;
+
+  if (name != NULL)
+    dp_smart_store_create_async (fixture->library.library, name, "tag:x", NULL, test_result_cb, &result);
+  else
+    dp_smart_store_remove_async (fixture->library.library, id, NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  change = dp_smart_store_finish (fixture->library.library, result, NULL);
+  g_assert_nonnull (change);
+}
+
+static void
+test_smart (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (DpMarkChange) created G_GNUC_UNUSED = mark_fixture_create (&fixture->library, "One", NULL, 0, 0);
+  DpSidebarRow                    *row = NULL;
+
+  run_smart (fixture, 0, "Some");
+  test_wait_until (shows (fixture, DP_SCOPE_SMART, "Some 0;") && shows (fixture, DP_SCOPE_COLLECTION, "One 0;"));
+
+  /* Below the others, without a heading of its own. */
+  row = find_row (fixture, "Some");
+  g_assert_true (gtk_widget_get_prev_sibling (GTK_WIDGET (row)) == GTK_WIDGET (find_row (fixture, "One")));
+  g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (row)));
+
+  gtk_widget_activate_action (GTK_WIDGET (row), "row.rename", NULL);
+  enter (row, "one");
+  assert_asked (fixture, "");
+  enter (row, "All");
+  assert_asked (fixture, "rename-smart (1, 'All')\n");
+
+  g_assert_true (dp_sidebar_set_place (fixture->sidebar, &(DpPlace){ DP_SCOPE_SMART, 1 }));
+  g_assert_cmpstr (dp_sidebar_get_title (fixture->sidebar), ==, "Some");
+  g_object_set (fixture->sidebar, "collections-expanded", FALSE, NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
+  run_smart (fixture, 1, NULL);
+  test_wait_until (shows (fixture, DP_SCOPE_SMART, ""));
+  g_assert_cmpint (dp_sidebar_get_place (fixture->sidebar)->scope, ==, DP_SCOPE_ALL);
+}
+
 /* Five hundred can be shown. */
 static void
 test_many_tags (Fixture      *fixture,
@@ -352,6 +402,7 @@ main (int    argc,
   add ("adds-in-place", test_adds_in_place);
   add ("renames-in-place", test_renames_in_place);
   add ("takes-drops", test_takes_drops);
+  add ("smart", test_smart);
   add ("many-tags", test_many_tags);
 #undef add
 

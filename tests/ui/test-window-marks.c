@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "library/mark/dp-smart-store.h"
 #include "mark-fixture.h"
 #include "ui/list/dp-paper-view.h"
 #include "ui/mark/dp-mark-bar.h"
@@ -54,6 +55,7 @@ set_up (Fixture      *fixture,
     { "create-collection", asked_cb, "(sau)" },
     { "remove-tag", asked_cb, "s" },
     { "set-note", asked_cb, "(uss)" },
+    { "save-search", asked_cb, "(ss)" },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -253,6 +255,76 @@ test_files_selected (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (chooser));
 }
 
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+can_save (Fixture *fixture)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "save-search");
+}
+
+static void
+search (Fixture    *fixture,
+        const char *text)
+{
+  gtk_editable_set_text (get_child (fixture, "search_entry"), text);
+  test_wait_until (g_strcmp0 (gtk_editable_get_text (get_child (fixture, "search_entry")), text) == 0);
+  g_signal_emit_by_name (get_child (fixture, "search_entry"), "search-changed");
+}
+
+/* What was typed is saved under a name, and can be had back to be changed. */
+static void
+test_saves_search (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DpMarkChange) saved G_GNUC_UNUSED = NULL;
+  gpointer                       dialog = NULL;
+
+  g_assert_false (can_save (fixture));
+  activate (fixture, "win.search");
+  search (fixture, "after:never");
+  g_assert_false (can_save (fixture));
+  search (fixture, "tag:x");
+  g_assert_true (can_save (fixture));
+
+  activate (fixture, "win.save-search");
+  dialog = find_dialog ();
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save"));
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), "Mine");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "save"));
+  adw_message_dialog_response (dialog, "save");
+  assert_asked (fixture, "save-search ('Mine', 'tag:x')\n");
+  gtk_window_destroy (dialog);
+
+  dp_smart_store_create_async (fixture->library.library, "Kept", "-tag:y", NULL, test_result_cb, &result);
+  test_wait_until (result != NULL);
+  saved = dp_smart_store_finish (fixture->library.library, result, NULL);
+  gtk_search_bar_set_search_mode (get_child (fixture, "search_bar"), FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit-smart", "x", (gint64)1));
+  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "search_entry")), ==, "-tag:y");
+  search (fixture, "-tag:z");
+  activate (fixture, "win.save-search");
+  dialog = find_dialog ();
+  adw_message_dialog_response (dialog, "save");
+  assert_asked (fixture, "save-search ('Kept', '-tag:z')\n");
+  gtk_window_destroy (dialog);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +338,7 @@ main (int    argc,
 #define add(name, function) g_test_add ("/window-marks/" name, Fixture, NULL, set_up, function, tear_down)
   add ("note", test_note);
   add ("takes-out", test_takes_out);
+  add ("saves-search", test_saves_search);
   add ("files-selected", test_files_selected);
 #undef add
 

@@ -466,7 +466,7 @@ compare_queries (const DpListQuery *old,
     return SAME_LIST;
   if (old->scope == query->scope && old->topic_id == query->topic_id && g_strcmp0 (old->day, query->day) == 0 &&
       g_strcmp0 (old->task, query->task) == 0 && g_strcmp0 (old->tag, query->tag) == 0 &&
-      old->collection_id == query->collection_id)
+      old->collection_id == query->collection_id && old->smart_id == query->smart_id)
     return OTHER_VIEW;
 
   return OTHER_LIST;

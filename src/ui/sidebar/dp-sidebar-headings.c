@@ -75,6 +75,15 @@ create_heading (DpSidebar *self,
   return NULL;
 }
 
+/* Collections of both kinds are one section. */
+static DpScope
+get_section (GtkListBoxRow *row)
+{
+  DpScope scope = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope;
+
+  return scope == DP_SCOPE_SMART ? DP_SCOPE_COLLECTION : scope;
+}
+
 /**
  * dp_sidebar_update_header:
  * @row: a row
@@ -88,11 +97,11 @@ dp_sidebar_update_header (GtkListBoxRow *row,
                           GtkListBoxRow *before,
                           gpointer       user_data)
 {
-  DpScope  scope = dp_sidebar_row_get_place (DP_SIDEBAR_ROW (row))->scope;
-  gboolean begins = before == NULL || dp_sidebar_row_get_place (DP_SIDEBAR_ROW (before))->scope != scope;
+  DpScope  section = get_section (row);
+  gboolean begins = before == NULL || get_section (before) != section;
 
   if (!begins)
     gtk_list_box_row_set_header (row, NULL);
   else if (gtk_list_box_row_get_header (row) == NULL)
-    gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), scope));
+    gtk_list_box_row_set_header (row, create_heading (DP_SIDEBAR (user_data), section));
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "library/mark/dp-collection-query.h"
+#include "library/mark/dp-smart-query.h"
 #include "library/mark/dp-tag-query.h"
 #include "model/dp-name.h"
 #include "ui/list/dp-presented.h"
@@ -46,6 +47,7 @@ void
 dp_sidebar_init_marks (DpSidebar *self)
 {
   self->collection_rows = g_ptr_array_new ();
+  self->smart_rows = g_ptr_array_new ();
   self->tag_rows = g_ptr_array_new ();
   self->collections_top = append_top (self, DP_SCOPE_COLLECTION,
                                       _("Add a collection, and drag papers onto it or press L in the list."));
@@ -70,9 +72,10 @@ void
 dp_sidebar_fold_marks (DpSidebar *self)
 {
   dp_sidebar_fold_rows (self, self->collection_rows, self->collections_expanded);
+  dp_sidebar_fold_rows (self, self->smart_rows, self->collections_expanded);
   dp_sidebar_fold_rows (self, self->tag_rows, self->tags_expanded);
   show_hint (self->collections_top, self->collections_expanded && self->collection_rows->len == 0 &&
-                                      self->added_row == NULL);
+                                      self->smart_rows->len == 0 && self->added_row == NULL);
   show_hint (self->tags_top, self->tags_expanded && self->tag_rows->len == 0);
 }
 
@@ -84,15 +87,15 @@ edit_ended_cb (DpSidebar *self)
 }
 
 static gboolean
-is_taken (DpSidebar    *self,
+has_name (GPtrArray    *rows,
           DpSidebarRow *edited,
           const char   *name)
 {
   g_autofree char *key = dp_name_dup_key (name);
 
-  for (guint i = 0; i < self->collection_rows->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      DpSidebarRow    *row = g_ptr_array_index (self->collection_rows, i);
+      DpSidebarRow    *row = g_ptr_array_index (rows, i);
       g_autofree char *other = dp_name_dup_key (dp_sidebar_row_get_title (row));
 
       if (row != edited && g_str_equal (key, other))
@@ -100,6 +103,16 @@ is_taken (DpSidebar    *self,
     }
 
   return FALSE;
+}
+
+/* Of collections, smart or not. */
+static gboolean
+is_taken (DpSidebar    *self,
+          DpSidebarRow *edited,
+          const char   *name)
+{
+  return dp_sidebar_row_get_place (edited)->scope != DP_SCOPE_TAG &&
+         (has_name (self->collection_rows, edited, name) || has_name (self->smart_rows, edited, name));
 }
 
 /* The list that is looked at goes with its name. */
@@ -127,6 +140,8 @@ request_name (DpSidebar    *self,
 
   if (place->scope == DP_SCOPE_TAG)
     request_tag_name (self, row, name);
+  else if (place->scope == DP_SCOPE_SMART)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.rename-smart", "(xs)", place->id, name);
   else if (place->id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.rename-collection", "(xs)", place->id, name);
   else
@@ -150,7 +165,7 @@ edited_cb (DpSidebar    *self,
     {
       dp_sidebar_row_refuse_edit (row, error->message);
     }
-  else if (dp_sidebar_row_get_place (row)->scope == DP_SCOPE_COLLECTION && is_taken (self, row, name))
+  else if (is_taken (self, row, name))
     {
       dp_sidebar_row_refuse_edit (row, _("There is a collection of that name already."));
     }
@@ -161,12 +176,21 @@ edited_cb (DpSidebar    *self,
     }
 }
 
+static const char *
+get_icon_name (DpScope scope)
+{
+  if (scope == DP_SCOPE_SMART)
+    return "system-search-symbolic";
+
+  return scope == DP_SCOPE_TAG ? DP_TAG_ICON : DP_COLLECTION_ICON;
+}
+
 static GtkWidget *
 create_row (DpSidebar     *self,
             const DpPlace *place,
             const char    *name)
 {
-  GtkWidget *row = dp_sidebar_row_new (place, place->scope == DP_SCOPE_TAG ? DP_TAG_ICON : DP_COLLECTION_ICON);
+  GtkWidget *row = dp_sidebar_row_new (place, get_icon_name (place->scope));
 
   dp_sidebar_row_set_title (DP_SIDEBAR_ROW (row), name);
   g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
@@ -246,6 +270,50 @@ show_collections (DpSidebar *self,
     }
 }
 
+static gboolean
+has_same_smart (DpSidebar *self,
+                GPtrArray *infos)
+{
+  if (infos->len != self->smart_rows->len)
+    return FALSE;
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const DpSmartInfo *info = g_ptr_array_index (infos, i);
+
+      if (dp_sidebar_row_get_place (g_ptr_array_index (self->smart_rows, i))->id != info->id)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Nobody keeps how many papers a search finds. */
+static void
+show_smart (DpSidebar *self,
+            GPtrArray *infos)
+{
+  if (!has_same_smart (self, infos))
+    {
+      GPtrArray *rows = g_ptr_array_new ();
+      guint      hint = 0;
+
+      for (guint i = 0; i < infos->len; i++)
+        {
+          const DpSmartInfo *info = g_ptr_array_index (infos, i);
+
+          g_ptr_array_add (rows, find_or_create_row (self, self->smart_rows, &(DpPlace){ DP_SCOPE_SMART, info->id },
+                                                     info->name, &hint));
+        }
+      dp_sidebar_replace_rows (self, &self->smart_rows, rows,
+                               dp_sidebar_get_last_row (self->collection_rows, self->collections_top));
+    }
+
+  for (guint i = 0; i < infos->len; i++)
+    dp_sidebar_row_set_title (g_ptr_array_index (self->smart_rows, i),
+                              ((const DpSmartInfo *)g_ptr_array_index (infos, i))->name);
+}
+
 /* The tag that is looked at stays when the last paper loses it: there is no other list to
  * go to that was asked for. */
 static gboolean
@@ -323,6 +391,8 @@ is_editing (DpSidebar *self)
 
   for (guint i = 0; !is_edited && i < self->collection_rows->len; i++)
     is_edited = dp_sidebar_row_is_editing (g_ptr_array_index (self->collection_rows, i));
+  for (guint i = 0; !is_edited && i < self->smart_rows->len; i++)
+    is_edited = dp_sidebar_row_is_editing (g_ptr_array_index (self->smart_rows, i));
   for (guint i = 0; !is_edited && i < self->tag_rows->len; i++)
     is_edited = dp_sidebar_row_is_editing (g_ptr_array_index (self->tag_rows, i));
 
@@ -343,6 +413,7 @@ dp_sidebar_update_marks (DpSidebar *self,
                          GError   **error)
 {
   g_autoptr (GPtrArray) collections = NULL;
+  g_autoptr (GPtrArray) smart = NULL;
   g_autoptr (GPtrArray) tags = NULL;
 
   if (is_editing (self))
@@ -351,11 +422,15 @@ dp_sidebar_update_marks (DpSidebar *self,
   collections = dp_collection_query_list (self->library, error);
   if (collections == NULL)
     return FALSE;
+  smart = dp_smart_query_list (self->library, error);
+  if (smart == NULL)
+    return FALSE;
   tags = dp_tag_query_list (self->library, error);
   if (tags == NULL)
     return FALSE;
 
   show_collections (self, collections);
+  show_smart (self, smart);
   show_tags (self, tags);
 
   return TRUE;

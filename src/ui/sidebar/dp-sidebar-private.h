@@ -43,6 +43,7 @@ struct _DpSidebar
   GPtrArray *day_rows;   /* of the other days, in their order; rows are lent by the list box */
   GPtrArray *topic_rows; /* the same of topics */
   GPtrArray *collection_rows;
+  GPtrArray *smart_rows; /* below these, in the same section */
   GPtrArray *tag_rows;
   GPtrArray *task_rows;  /* and of tasks */
   GtkWidget *added_row;  /* (nullable): of a collection that is being named */

@@ -21,6 +21,7 @@ typedef struct
 static const Kind kinds[] = {
   { DP_SCOPE_TOPIC, "win.edit-topic", "app.move-topic", "app.remove-topic" },
   { DP_SCOPE_COLLECTION, NULL, "app.move-collection", "app.remove-collection" },
+  { DP_SCOPE_SMART, NULL, NULL, "app.remove-smart" },
   { DP_SCOPE_TAG, NULL, NULL, "win.remove-tag" },
 };
 
@@ -109,6 +110,8 @@ create_menu_model (DpSidebarRow *self,
     append_item (use, _("_Edit…"), kind->edit, get_target (self));
   else
     append_item (use, _("Re_name"), "row.rename", NULL);
+  if (kind->scope == DP_SCOPE_SMART)
+    append_item (use, _("Edit _Search…"), "win.edit-smart", get_target (self));
   if (kind->scope == DP_SCOPE_TOPIC)
     append_item (use, _("_Refresh"), "app.refresh-topic", get_target (self));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (use));

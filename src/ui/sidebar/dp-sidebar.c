@@ -49,10 +49,11 @@ static guint signals[SIGNAL_UPDATED + 1];
 static void
 leave_lost_list (DpSidebar *self)
 {
-  DpScope scope = self->place.scope;
+  DpScope  scope = self->place.scope;
+  gboolean can_go = scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_TASK || scope == DP_SCOPE_COLLECTION ||
+                    scope == DP_SCOPE_SMART;
 
-  if (self->library != NULL && (scope == DP_SCOPE_TOPIC || scope == DP_SCOPE_TASK || scope == DP_SCOPE_COLLECTION) &&
-      dp_sidebar_find_row (self, &self->place) == NULL)
+  if (self->library != NULL && can_go && dp_sidebar_find_row (self, &self->place) == NULL)
     dp_sidebar_set_place (self, &(DpPlace){ DP_SCOPE_ALL, 0 });
 }
 
@@ -258,6 +259,7 @@ dp_sidebar_finalize (GObject *object)
   g_ptr_array_unref (self->day_rows);
   g_ptr_array_unref (self->topic_rows);
   g_ptr_array_unref (self->collection_rows);
+  g_ptr_array_unref (self->smart_rows);
   g_ptr_array_unref (self->tag_rows);
   g_ptr_array_unref (self->task_rows);
   dp_recent_days_free (self->days);

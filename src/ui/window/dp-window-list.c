@@ -48,6 +48,7 @@ dp_window_update_query (DpWindow *self)
             .scope = all ? DP_SCOPE_ALL : place->scope,
             .topic_id = !all && place->scope == DP_SCOPE_TOPIC ? place->id : 0,
             .collection_id = !all && place->scope == DP_SCOPE_COLLECTION ? place->id : 0,
+            .smart_id = !all && place->scope == DP_SCOPE_SMART ? place->id : 0,
             .tag = !all && place->scope == DP_SCOPE_TAG ? (char *)place->name : NULL,
             .task = !all && place->scope == DP_SCOPE_TASK ? (char *)place->name : NULL,
             .day = day != NULL ? day->day : NULL,

@@ -50,6 +50,7 @@ struct _DpWindow
   DpGrouping   grouping;    /* of lists whose sort fits it */
   gboolean     unread_only;
   gboolean     everywhere;
+  char        *edited_smart; /* (nullable): the smart collection whose search is being changed */
 
   /* The reader. */
   DpPaper *paper;           /* (nullable) */
@@ -143,6 +144,10 @@ gboolean dp_window_open_named_paper (DpWindow *self);
 void        dp_window_update_query  (DpWindow *self);
 void        dp_window_update_list   (DpWindow *self);
 const char *dp_window_get_search    (DpWindow *self);
+
+/* dp-window-save.c */
+void dp_window_init_save   (DpWindow *self);
+void dp_window_update_save (DpWindow *self);
 
 /* dp-window-marks.c */
 void      dp_window_init_search         (DpWindow *self);

@@ -14,7 +14,10 @@ static void
 search_mode_changed_cb (DpWindow *self)
 {
   if (!gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_editable_set_text (self->search_entry, "");
+    {
+      gtk_editable_set_text (self->search_entry, "");
+      g_clear_pointer (&self->edited_smart, g_free);
+    }
   dp_window_update_offer (self);
   dp_window_update_actions (self);
   dp_window_update_query (self);
@@ -79,7 +82,7 @@ static const GActionEntry entries[] = {
  * dp_window_update_search_actions:
  * @self: a window
  *
- * Offers to follow what is searched for where there is something.
+ * Offers to follow or to save what is searched for where there is something.
  */
 void
 dp_window_update_search_actions (DpWindow *self)
@@ -87,6 +90,7 @@ dp_window_update_search_actions (DpWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "follow-search");
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->library != NULL && dp_window_get_search (self) != NULL);
+  dp_window_update_save (self);
 }
 
 /**
@@ -101,6 +105,7 @@ dp_window_init_search (DpWindow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  dp_window_init_save (self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_menu_button_set_popover (self->search_help_button, dp_search_help_new ());
   self->completion = dp_search_completion_new (self->search_entry);

@@ -398,6 +398,7 @@ dp_window_dispose (GObject *object)
   g_clear_object (&self->progress);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->paper, dp_paper_unref);
+  g_clear_pointer (&self->edited_smart, g_free);
 
   G_OBJECT_CLASS (dp_window_parent_class)->dispose (object);
 }
