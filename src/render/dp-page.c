@@ -30,6 +30,10 @@
 
 #define STYLE_RESOURCE "/io/github/dailypapers/DailyPapers/render/page.css"
 
+/* So many names are all shown; of more, the first. */
+#define MAX_OPEN_AUTHORS 60
+#define N_FIRST_AUTHORS 40
+
 /* KaTeX places glyphs by style attributes, hence style-src-attr. */
 #define READER_POLICY \
   "default-src 'none'; style-src dp:; style-src-attr 'unsafe-inline'; font-src dp:; img-src dp:"
@@ -145,25 +149,50 @@ append_items (GString     *html,
 }
 
 static void
+append_names (GString             *html,
+              GPtrArray           *authors,
+              guint                first,
+              guint                end,
+              const DpPageOptions *options)
+{
+  DpHighlight  names = { 0 };
+  DpHighlight *highlight = dp_highlight_init_field (&names, options->highlight, DP_SEARCH_AUTHOR);
+
+  for (guint i = first; i < end; i++)
+    {
+      if (i > first)
+        g_string_append (html, ", ");
+      append_item (html, g_ptr_array_index (authors, i), options->target == DP_PAGE_FOR_READER, highlight);
+    }
+}
+
+/* A collaboration's thousands wait folded, so that the abstract is in sight. */
+static void
 append_authors (GString             *html,
                 const DpPaper       *paper,
                 const DpPageOptions *options)
 {
   g_autoptr (GPtrArray) authors = dp_page_facts_new_authors (paper);
-  DpHighlight  names = { 0 };
-  DpHighlight *highlight = dp_highlight_init_field (&names, options->highlight, DP_SEARCH_AUTHOR);
+  guint n_open = authors->len <= MAX_OPEN_AUTHORS ? authors->len : N_FIRST_AUTHORS;
+  guint n_more = authors->len - n_open;
 
   if (authors->len == 0)
     return;
 
   g_string_append (html, "<p class=\"authors\">");
-  for (guint i = 0; i < authors->len; i++)
-    {
-      if (i > 0)
-        g_string_append (html, ", ");
-      append_item (html, g_ptr_array_index (authors, i), options->target == DP_PAGE_FOR_READER, highlight);
-    }
+  append_names (html, authors, 0, n_open, options);
   g_string_append (html, "</p>\n");
+
+  if (n_more > 0)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("and %'u more author", "and %'u more authors", n_more), n_more);
+
+      g_string_append (html, "<details class=\"authors\"><summary>");
+      dp_html_append_text (html, more);
+      g_string_append (html, "</summary>");
+      append_names (html, authors, n_open, authors->len, options);
+      g_string_append (html, "</details>\n");
+    }
 }
 
 static void

@@ -324,6 +324,40 @@ test_marked_words (void)
   g_assert_nonnull (strstr (fields->str, "title author abstract"));
 }
 
+static char *
+render_with_authors (guint n_authors)
+{
+  g_autoptr (DpPaper) paper = dp_paper_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 1; i <= n_authors; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Author %u", i);
+
+      g_strv_builder_add (names, name);
+    }
+  paper->id = g_strdup ("2501.00001");
+  paper->authors = g_strv_builder_end (names);
+
+  return dp_page_render (paper, &(DpPageOptions){ 0 });
+}
+
+static void
+test_thousands_of_authors (void)
+{
+  g_autofree char *few = render_with_authors (60);
+  g_autofree char *many = render_with_authors (61);
+  const char      *fold = strstr (many, "<details");
+
+  g_assert_null (strstr (few, "<details"));
+  g_assert_nonnull (strstr (few, "Author 60<"));
+  g_assert_nonnull (fold);
+  g_assert_nonnull (strstr (many, "<summary>and 21 more authors</summary>"));
+  g_assert_true (strstr (many, "Author 40<") < fold);
+  g_assert_true (strstr (many, "Author 41<") > fold);
+  g_assert_nonnull (strstr (fold, "Author 61<"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -341,6 +375,7 @@ main (int    argc,
   g_test_add_func ("/page/invalid-utf8-is-replaced", test_invalid_utf8_is_replaced);
   g_test_add_func ("/page/shows-formulas", test_shows_formulas);
   g_test_add_func ("/page/marked-words", test_marked_words);
+  g_test_add_func ("/page/thousands-of-authors", test_thousands_of_authors);
   g_test_add_func ("/link/safe", test_safe_link);
 
   return g_test_run ();
