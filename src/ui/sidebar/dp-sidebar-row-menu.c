@@ -69,7 +69,11 @@ gboolean
 dp_sidebar_row_move (DpSidebarRow *self,
                      guint         position)
 {
-  return gtk_widget_activate_action (GTK_WIDGET (self), get_kind (self)->move, "(xu)", self->place.id, position);
+  const Kind *kind = get_kind (self);
+
+  g_return_val_if_fail (kind != NULL && kind->move != NULL, FALSE);
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), kind->move, "(xu)", self->place.id, position);
 }
 
 static void
