@@ -263,7 +263,7 @@ test_bar (void)
   const char *const tags[] = { "a", "b", "a tag of many words that is longer than there is room for", NULL };
   g_autoptr (GString) clicked = g_string_new (NULL);
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *bar = dp_mark_bar_new ();
+  GtkWidget *bar = g_object_new (DP_TYPE_MARK_BAR, NULL);
   GtkWidget *chips = NULL;
 
   gtk_window_set_child (GTK_WINDOW (window), bar);
