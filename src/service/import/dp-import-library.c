@@ -34,9 +34,12 @@ gboolean
 dp_import_is_library (const char *path)
 {
   char  head[sizeof MAGIC] = "";
-  FILE *file = g_fopen (path, "re");
+  FILE *file = NULL;
   gsize n_read = 0;
 
+  /* What is taken out of a pipe to look at it is gone. */
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    file = g_fopen (path, "re");
   if (file == NULL)
     return FALSE;
 
