@@ -850,7 +850,7 @@ test_focus_waits_for_rows (Fixture      *fixture,
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
   dp_paper_view_select (fixture->view, 7);
   show (fixture, 100, 1, 1);
-  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 7));
+  test_wait_until (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 7));
 }
 
 static void
