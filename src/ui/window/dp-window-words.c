@@ -62,6 +62,7 @@ gboolean
 dp_window_choose_words (DpWindow *self)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   if (self->paper != NULL && g_settings_get_boolean (self->settings, KEY_HIGHLIGHT))
     {
@@ -72,7 +73,9 @@ dp_window_choose_words (DpWindow *self)
       g_string_append (words, search != NULL ? search : "");
     }
 
-  return dp_reader_set_words (self->reader, words->str);
+  text = g_string_free (g_steal_pointer (&words), FALSE);
+
+  return dp_reader_set_words (self->reader, text);
 }
 
 /**
