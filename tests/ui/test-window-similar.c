@@ -25,7 +25,7 @@ store (Fixture    *fixture,
        const char *title,
        const char *author)
 {
-  DpPaper *paper = dp_paper_new ();
+  g_autoptr (DpPaper) paper = dp_paper_new ();
 
   paper->id = g_strdup (id);
   paper->title = g_strdup (title);

@@ -323,7 +323,7 @@ can_set (DpMathProcess *process,
 static void
 test_stopped (void)
 {
-  g_autoptr (DpMathProcess) process = dp_math_process_new_for_path (DP_MATH_FOR_PAGE, g_getenv ("DAILY_PAPERS_MATH"), 500);
+  g_autoptr (DpMathProcess) process = dp_math_process_new_for_path (DP_MATH_FOR_PAGE, g_getenv ("DAILY_PAPERS_MATH"), 5000);
 
   test_wait_until (can_set (process, "a"));
   kill (get_pid (process), SIGSTOP);

@@ -15,7 +15,7 @@ store (LibraryFixture *fixture,
        const char     *title,
        const char     *abstract)
 {
-  DpPaper *paper = dp_paper_new ();
+  g_autoptr (DpPaper) paper = dp_paper_new ();
 
   paper->id = g_strdup (id);
   paper->title = g_strdup (title);
