@@ -718,11 +718,11 @@ test_focus_follows_the_paper (Fixture      *fixture,
   show (fixture, 1000, 1, 1);
   dp_paper_view_select (fixture->view, 3);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
-  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
+  test_wait_until (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
 
   fixture->query.sort = DP_SORT_TITLE;
   show (fixture, 1000, 1000, -1);
-  g_assert_true (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
+  test_wait_until (gtk_widget_get_focus_child (fixture->list_view) == find_row (fixture, 3));
 }
 
 static void
