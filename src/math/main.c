@@ -254,8 +254,7 @@ main (int    argc,
 {
   g_autoptr (JSCContext) context = NULL;
   g_autoptr (JSCValue) setter = NULL;
-  g_autofree char *warmed = NULL;
-  timer_t          timer = new_timer ();
+  timer_t timer = new_timer ();
 
   if (argc != 2 || atoi (argv[1]) <= 0)
     {
@@ -270,7 +269,7 @@ main (int    argc,
   jsc_options_set_boolean (JSC_OPTIONS_USE_JIT, FALSE);
   context = jsc_context_new ();
   setter = load_katex (context);
-  warmed = set_formula (context, setter, WARMING, 0);
+  g_free (set_formula (context, setter, WARMING, 0));
   give_up_rights ();
   limit_processor_time (timer, 0);
 

@@ -409,18 +409,26 @@ dp_backup_read_info_of (DpLibrary *library,
   return database != NULL ? read_info (database, error) : NULL;
 }
 
+static gboolean
+has_info (DpDatabase *database,
+          GError    **error)
+{
+  g_autoptr (DpBackupInfo) info = read_info (database, error);
+
+  return info != NULL;
+}
+
 /* Of a file from outside everything is looked at before anything of it is used. */
 static gboolean
 verify_staged (DpDatabase *database,
                GError    **error)
 {
   gint64 n_strays = 0;
-  g_autoptr (DpBackupInfo) info = NULL;
 
   if (!check_pages (database, "PRAGMA integrity_check (1)", error) ||
       !dp_library_schema_prepare (database, NULL, error) ||
       !dp_library_schema_check_own (database, error) ||
-      (info = read_info (database, error)) == NULL ||
+      !has_info (database, error) ||
       !dp_database_get_int64 (database, &n_strays, error, "SELECT count (*) FROM pragma_foreign_key_check", ""))
     return FALSE;
 
